@@ -1,0 +1,1 @@
+"""The programs that ours are compared with."""

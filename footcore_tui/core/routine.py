@@ -1,0 +1,229 @@
+"""A routine as its author wrote it: blocks of steps with their doses, and for a plan the value of each week.
+
+Durations are whole seconds. The loader has resolved what a file leaves out: a step carries its exercise and its
+switch, a block its rests. `compile_timeline` turns a routine and a week into a timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from footcore_tui.core.exercise import Evidence, Exercise, Focus, Side
+
+T = TypeVar("T")
+
+MAX_INTERVALS = 10_000
+MAX_CLOCK_SECONDS = 12 * 3600
+MAX_STEPS = 500
+MAX_COUNT = 99
+"""Rounds, sets or weeks."""
+MAX_REPS = 999
+
+
+@dataclass(frozen=True, slots=True)
+class PerWeek(Generic[T]):
+    """A value for each week; a short list keeps its last one."""
+
+    values: tuple[T, ...]
+
+    @classmethod
+    def always(cls, value: T) -> PerWeek[T]:
+        return cls((value,))
+
+    def of(self, week: int) -> T:
+        """The value of a week, counted from 1."""
+        return self.values[min(week, len(self.values)) - 1]
+
+
+class Ready(StrEnum):
+    """A rest of open length: it ends when the user says so."""
+
+    READY = "ready"
+
+
+Rest = int | Ready
+
+
+class Sides(StrEnum):
+    BOTH = "both"
+    LEFT = "left"
+    RIGHT = "right"
+    EACH = "each"
+    """A whole set on one side, then on the other."""
+    ALTERNATE = "alternate"
+    """Swapped after every hold or repetition."""
+
+    @property
+    def two(self) -> bool:
+        return self in (Sides.EACH, Sides.ALTERNATE)
+
+
+class Start(StrEnum):
+    """Which half of a paced repetition comes first."""
+
+    DOWN = "down"
+    UP = "up"
+
+
+class Measure(StrEnum):
+    """What a test counts."""
+
+    HOLD = "hold"
+    REPS = "reps"
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """The seconds of one paced repetition, by phase, in the order coaches write them: lower, pause, raise, pause."""
+
+    lower: int
+    bottom: int
+    rise: int
+    top: int
+
+    @property
+    def seconds(self) -> int:
+        return self.lower + self.bottom + self.rise + self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """An isometric stay; with `reps`, that many of them with the step's `relax` between."""
+
+    seconds: PerWeek[int]
+    reps: PerWeek[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Moving for a time: ball roll, circles."""
+
+    seconds: PerWeek[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """Repetitions to a tempo."""
+
+    reps: PerWeek[int]
+    tempo: PerWeek[Tempo]
+    start: Start = Start.DOWN
+
+
+@dataclass(frozen=True, slots=True)
+class SelfPaced:
+    """Repetitions at the user's own pace: open."""
+
+    reps: PerWeek[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A measurement: open, ended by the user or the cap."""
+
+    __test__ = False  # keeps pytest from collecting it
+
+    measure: Measure
+    cap: PerWeek[int]
+
+
+Dose = Hold | Move | Paced | SelfPaced | Test
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One exercise with its dose."""
+
+    name: str
+    """What is shown: the step's own name, else the exercise's."""
+    dose: Dose
+    exercise: Exercise | None = None
+    sides: Sides = Sides.BOTH
+    first: Side = Side.LEFT
+    switch: PerWeek[int] = PerWeek((3,))
+    relax: PerWeek[int] = PerWeek((0,))
+    total: PerWeek[int] | None = None
+    """The sum of the work in seconds, which takes the place of a number of holds."""
+    sets: PerWeek[int] = PerWeek((1,))
+    rest: PerWeek[Rest] = PerWeek((0,))
+    """Between sets."""
+    rest_after: PerWeek[Rest] | None = None
+    level: PerWeek[str] | None = None
+    """A pinned level's id; None: the client's own current level."""
+    cues: tuple[str, ...] = ()
+    weeks: frozenset[int] | None = None
+    """The weeks it is done in; None: all."""
+    unit: str = ""
+    evidence: Evidence | None = None
+    allow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Steps done back to back, in rounds."""
+
+    steps: tuple[Step, ...]
+    name: str = ""
+    rounds: PerWeek[int] = PerWeek((1,))
+    rest: PerWeek[Rest] = PerWeek((0,))
+    """Between steps."""
+    rest_between_rounds: PerWeek[Rest] = PerWeek((0,))
+    prepare: int | None = None
+    weeks: frozenset[int] | None = None
+    stage: int | None = None
+    allow: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The weeks of a routine."""
+
+    weeks: int
+    days_a_week: PerWeek[int] | None = None
+    sessions_a_day: PerWeek[int] | None = None
+    session: int | None = None
+    """The expected length of a session in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """What the author wrote."""
+
+    id: str
+    name: str
+    blocks: tuple[Block, ...]
+    prepare: int = 5
+    rest_between_blocks: Rest = 10
+    plan: Plan | None = None
+    version: str = ""
+    about: str = ""
+    author: str = ""
+    contact: str = ""
+    license: str = ""
+    language: str = ""
+    tags: tuple[str, ...] = ()
+    focus: tuple[Focus, ...] = ()
+    equipment: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
+    """The file's own exercises; the library's stand in the steps alone."""
+    hash: str = ""
+    """SHA-256 of the file's bytes in hex."""
+    allow: tuple[str, ...] = ()
+
+    @property
+    def weeks(self) -> int:
+        return self.plan.weeks if self.plan else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a client brings to a routine: the week, the stage, the current level of each exercise."""
+
+    week: int = 1
+    stage: int = 1
+    levels: Mapping[str, str] = field(default_factory=dict)
+    """Exercise id to level id; an exercise that is missing stands at its easiest level."""

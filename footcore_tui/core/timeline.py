@@ -1,0 +1,322 @@
+"""The timeline: a routine and a week as a flat tuple of intervals, by the seven rules of docs/routine-format.md.
+
+`measure` says how many intervals and seconds that will be, by multiplication alone, so that a file that asks for a
+thousand million rounds is refused before any list is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from footcore_tui.core.errors import TimelineError
+from footcore_tui.core.exercise import Side
+from footcore_tui.core.interval import Interval, Kind, Manner, Movement
+from footcore_tui.core.routine import (
+    MAX_CLOCK_SECONDS,
+    MAX_INTERVALS,
+    Block,
+    Hold,
+    Move,
+    Paced,
+    Ready,
+    Rest,
+    Routine,
+    SelfPaced,
+    Sides,
+    Standing,
+    Start,
+    Step,
+    Test,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a timeline holds; open intervals count as 0 seconds."""
+
+    intervals: int = 0
+    work_seconds: int = 0
+    clock_seconds: int = 0
+
+    def __add__(self, other: Extent) -> Extent:
+        return Extent(
+            self.intervals + other.intervals,
+            self.work_seconds + other.work_seconds,
+            self.clock_seconds + other.clock_seconds,
+        )
+
+    def __mul__(self, times: int) -> Extent:
+        return Extent(self.intervals * times, self.work_seconds * times, self.clock_seconds * times)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A compiled session."""
+
+    intervals: tuple[Interval, ...]
+    extent: Extent
+
+    @property
+    def open_ended(self) -> bool:
+        return any(interval.open for interval in self.intervals)
+
+    @property
+    def works(self) -> tuple[Interval, ...]:
+        return tuple(interval for interval in self.intervals if interval.work)
+
+
+@dataclass(frozen=True, slots=True)
+class Bout:
+    """One set of a step in one week: so many works, and what stands between them."""
+
+    works: int
+    seconds: int | None
+    cap: int | None
+    reps: int | None
+    """Of one work that is not counted hold by hold."""
+    sides: Sides
+    first: Side
+    relax: int
+    switch: int
+
+    @property
+    def swaps(self) -> int:
+        """Between how many works the side changes."""
+        return {Sides.EACH: 1, Sides.ALTERNATE: self.works - 1}.get(self.sides, 0)
+
+    @property
+    def extent(self) -> Extent:
+        relaxes = self.works - 1 - self.swaps
+        work = self.works * (self.seconds or 0)
+        return (
+            Extent(self.works, work, work) + _gap_extent(self.switch) * self.swaps + _gap_extent(self.relax) * relaxes
+        )
+
+    def side(self, work: int) -> Side:
+        """The side of a work, counted from 0."""
+        match self.sides:
+            case Sides.EACH:
+                return self.first if work < self.works // 2 else self.first.other
+            case Sides.ALTERNATE:
+                return self.first if work % 2 == 0 else self.first.other
+            case _:
+                return Side(self.sides.value)
+
+
+def bout(step: Step, week: int) -> Bout:
+    """One set of a step, by rules 2 to 4."""
+    dose, sides, count = step.dose, step.sides, 1
+    seconds: int | None = None
+    cap: int | None = None
+    reps: int | None = None
+    match dose:
+        case Hold() | Move():
+            seconds = dose.seconds.of(week)
+            if step.total is not None:
+                count = step.total.of(week) // seconds
+            else:
+                holds = dose.reps.of(week) if isinstance(dose, Hold) and dose.reps else 1
+                count = holds * (2 if sides.two else 1)
+        case Paced() | SelfPaced():
+            reps = dose.reps.of(week)
+            if sides is Sides.ALTERNATE:
+                reps, sides = reps * 2, Sides.BOTH
+            seconds = dose.tempo.of(week).seconds * reps if isinstance(dose, Paced) else None
+            count = 2 if sides is Sides.EACH else 1
+        case Test():
+            cap = dose.cap.of(week)
+            sides = Sides.EACH if sides.two else sides
+            count = 2 if sides is Sides.EACH else 1
+        case _:
+            assert_never(dose)
+    return Bout(count, seconds, cap, reps, sides, step.first, step.relax.of(week), step.switch.of(week))
+
+
+def measure(routine: Routine, standing: Standing) -> Extent:
+    """The extent of the timeline that the routine compiles to, without compiling it."""
+    week, total, before = standing.week, Extent(), None
+    for _, block, steps in _played(routine, standing):
+        total += _gap_extent(_prepare(routine, block, first=before is None))
+        if before is not None:
+            total += _gap_extent(longer(_last_rest(before, week), routine.rest_between_blocks))
+        one_round = Extent()
+        for number, step in enumerate(steps):
+            sets = step.sets.of(week)
+            one_round += bout(step, week).extent * sets + _gap_extent(step.rest.of(week)) * (sets - 1)
+            if number + 1 < len(steps):
+                one_round += _gap_extent(_rest_between_steps(block, step, week))
+        rounds = block.rounds.of(week)
+        total += one_round * rounds
+        total += _gap_extent(longer(_last_rest(steps, week), block.rest_between_rounds.of(week))) * (rounds - 1)
+        before = steps
+    return total
+
+
+def compile_timeline(routine: Routine, standing: Standing | None = None) -> Timeline:
+    """The routine as a client of that standing does it.
+
+    Raises TimelineError where that week or stage holds no work, or more than the format's limits.
+    """
+    standing = standing or Standing()
+    extent = measure(routine, standing)
+    if extent.intervals > MAX_INTERVALS or extent.clock_seconds > MAX_CLOCK_SECONDS:
+        raise TimelineError(f"{routine.name} is longer than {MAX_INTERVALS} intervals or 12 hours")
+    drafts = list(_drafts(routine, standing))
+    if not drafts:
+        raise TimelineError(f"{routine.name} has nothing to do in week {standing.week}, stage {standing.stage}")
+    return Timeline(tuple(_linked(drafts)), extent)
+
+
+def longer(one: Rest, other: Rest) -> Rest:
+    """The longer of two rests; "ready" is the longest."""
+    if isinstance(one, Ready) or isinstance(other, Ready):
+        return Ready.READY
+    return max(one, other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a work stands in its routine."""
+
+    movement: Movement
+    block: int
+    round: int
+    rounds: int
+    set: int
+    sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An interval before it knows its place in time; `place` is None for what leads to a work."""
+
+    kind: Kind
+    seconds: int | None
+    place: _Place | None = None
+    side: Side = Side.BOTH
+    cap: int | None = None
+    rep: int | None = None
+    reps: int | None = None
+
+
+def _played(routine: Routine, standing: Standing) -> Iterator[tuple[int, Block, tuple[Step, ...]]]:
+    """The blocks of that week and stage with their number in the file and the steps that are done."""
+    week = standing.week
+    for number, block in enumerate(routine.blocks, start=1):
+        if (block.weeks is None or week in block.weeks) and block.stage in (None, standing.stage):
+            steps = tuple(step for step in block.steps if step.weeks is None or week in step.weeks)
+            if steps:
+                yield number, block, steps
+
+
+def _prepare(routine: Routine, block: Block, *, first: bool) -> int:
+    if block.prepare is not None:
+        return block.prepare
+    return routine.prepare if first else 0
+
+
+def _rest_between_steps(block: Block, step: Step, week: int) -> Rest:
+    return block.rest.of(week) if step.rest_after is None else step.rest_after.of(week)
+
+
+def _last_rest(steps: tuple[Step, ...], week: int) -> Rest:
+    rest = steps[-1].rest_after
+    return 0 if rest is None else rest.of(week)
+
+
+def _gap_extent(gap: Rest) -> Extent:
+    if isinstance(gap, Ready):
+        return Extent(1)
+    return Extent(1, 0, gap) if gap else Extent()
+
+
+def _gap(kind: Kind, gap: Rest) -> Iterator[_Draft]:
+    if isinstance(gap, Ready):
+        yield _Draft(kind, None)
+    elif gap:
+        yield _Draft(kind, gap)
+
+
+def _drafts(routine: Routine, standing: Standing) -> Iterator[_Draft]:
+    week, before = standing.week, None
+    for number, block, steps in _played(routine, standing):
+        if before is not None:
+            yield from _gap(Kind.REST, longer(_last_rest(before, week), routine.rest_between_blocks))
+        yield from _gap(Kind.PREPARE, _prepare(routine, block, first=before is None))
+        movements = [_movement(step, standing) for step in steps]
+        rounds = block.rounds.of(week)
+        for turn in range(1, rounds + 1):
+            if turn > 1:
+                yield from _gap(Kind.REST, longer(_last_rest(steps, week), block.rest_between_rounds.of(week)))
+            for index, step in enumerate(steps):
+                if index:
+                    yield from _gap(Kind.REST, _rest_between_steps(block, steps[index - 1], week))
+                yield from _step_drafts(step, week, _Place(movements[index], number, turn, rounds, 1, 1))
+        before = steps
+
+
+def _step_drafts(step: Step, week: int, place: _Place) -> Iterator[_Draft]:
+    sets, one = step.sets.of(week), bout(step, week)
+    for number in range(1, sets + 1):
+        if number > 1:
+            yield from _gap(Kind.REST, step.rest.of(week))
+        yield from _bout_drafts(one, replace(place, set=number, sets=sets))
+
+
+def _bout_drafts(one: Bout, place: _Place) -> Iterator[_Draft]:
+    counted = one.reps is None
+    for work in range(one.works):
+        side = one.side(work)
+        if work:
+            swaps = side is not one.side(work - 1)
+            yield from _gap(Kind.SWITCH, one.switch) if swaps else _gap(Kind.RELAX, one.relax)
+        rep, reps = (work + 1, one.works) if counted else (None, one.reps)
+        yield _Draft(Kind.WORK, one.seconds, place, side, one.cap, rep, reps)
+
+
+def _movement(step: Step, standing: Standing) -> Movement:
+    exercise, dose = step.exercise, step.dose
+    pinned = step.level.of(standing.week) if step.level else None
+    level = exercise.level(pinned or standing.levels.get(exercise.id)) if exercise else None
+    cues = step.cues or tuple(filter(None, (level.cue if level else "", *(exercise.cues if exercise else ()))))
+    tempo, start = (dose.tempo.of(standing.week), dose.start) if isinstance(dose, Paced) else (None, Start.DOWN)
+    return Movement(step.name, _manner(step), exercise, level, cues, step.unit, tempo, start)
+
+
+def _manner(step: Step) -> Manner:
+    match step.dose:
+        case Hold():
+            return Manner.HOLD
+        case Move():
+            return Manner.MOVE
+        case Paced():
+            return Manner.PACED
+        case SelfPaced():
+            return Manner.SELF_PACED
+        case Test(measure=what):
+            return Manner.TEST_HOLD if what == "hold" else Manner.TEST_REPS
+        case _:
+            assert_never(step.dose)
+
+
+def _linked(drafts: list[_Draft]) -> Iterator[Interval]:
+    """The intervals with their place in time, each one that is not work told what it leads to (rule 7)."""
+    leads_to = len(drafts)
+    next_work: list[int] = [0] * len(drafts)
+    for index in range(len(drafts) - 1, -1, -1):
+        next_work[index] = leads_to
+        if drafts[index].place is not None:
+            leads_to = index
+    at = 0
+    for index, draft in enumerate(drafts):
+        following = next_work[index] if next_work[index] < len(drafts) else None
+        work = draft if draft.place is not None else drafts[next_work[index]]
+        place = work.place
+        assert place is not None  # a gap is only ever yielded between two works or before the first
+        yield Interval(
+            index, draft.kind, at, draft.seconds, draft.cap, place.movement, work.side, place.block, place.round,
+            place.rounds, place.set, place.sets, work.rep, work.reps, following,
+        )  # fmt: skip
+        at += draft.seconds or 0
