@@ -103,9 +103,9 @@ def plan_cues(timeline: Timeline) -> tuple[Cue, ...]:
 
 
 def plan_interval(timeline: Timeline, interval: Interval, seconds: float | None = None) -> tuple[Cue, ...]:
-    """The cues of one interval; `seconds` is its length where it was made longer or shorter.
+    """The cues of one interval; `seconds` is its length where it is known better than by the timeline.
 
-    The finish stands at the end of the last interval: an open one has none here, it sounds when the user ends it.
+    The finish stands at the end of the last interval; where that is open and no length is given there is none here.
     """
     length = interval.seconds if seconds is None else seconds
     cues = [_cue(interval, 0.0, _KIND_AT_START[interval.kind], _text_at_start(timeline, interval))]

@@ -13,8 +13,8 @@ FootcoreError
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+# Checkers take the name for true; `typing` itself is too slow for `footcore status`, which imports this module.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from footcore_tui.core.problem import Problem
 
