@@ -1,0 +1,153 @@
+"""The routines and exercises: those that come with footcore, and the person's own, which hide them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from errno import ENAMETOOLONG
+from pathlib import Path
+
+from footcore_tui.adapters.paths import small_file
+from footcore_tui.adapters.toml_exercises import load_exercises
+from footcore_tui.adapters.toml_keys import nearest
+from footcore_tui.adapters.toml_routines import load_routine
+from footcore_tui.core.errors import BrokenRoutine, UnknownRoutine
+from footcore_tui.core.exercise import Exercise
+from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.routine import Routine
+from footcore_tui.core.text import printable, quoted
+from footcore_tui.ports import RoutineFile
+
+ENDING = ".toml"
+NO_FILE = "no-such-file"
+
+
+class Library:
+    """Reads the files anew each time it is asked, so that a routine may be edited while the app runs."""
+
+    def __init__(self, bundled: Path, own: Path | None = None) -> None:
+        self._bundled = bundled
+        self._own = own
+
+    def routines(self) -> tuple[RoutineFile, ...]:
+        """Every routine file by name, the broken ones too, and files of exercises that are broken."""
+        exercises, broken = self._exercises()
+        by_id: dict[str, RoutineFile] = {}
+        for folder in self._folders():
+            for file in _routine_files(folder, exercises):
+                by_id.setdefault(file.id, file)
+        return tuple(sorted((*by_id.values(), *broken), key=_shown_name))
+
+    def routine(self, name: str) -> Routine:
+        """By id, or by path where the name has a separator or ends in `.toml`.
+
+        Raises UnknownRoutine or BrokenRoutine.
+        """
+        if _is_path(name):
+            file = self.read(name)
+            if file.problems and file.problems[0].code == NO_FILE:
+                raise UnknownRoutine(f"there is no file {quoted(name, 200)}")
+            return _whole(file)
+        for file in self._likeliest_first(name):
+            if file.id == name:
+                return _whole(file)
+        ids = [file.id for file in self.routines()]
+        error = UnknownRoutine(f"there is no routine {quoted(name)}")
+        meant = nearest(name, ids)
+        error.hint = f"Did you mean {meant}?" if meant else "`footcore list` shows the routines there are."
+        raise error
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises of the library; the person's own hide those of the same id."""
+        return self._exercises()[0]
+
+    def read(self, path: str) -> RoutineFile:
+        """The routine file of a path, named as the path is."""
+        return _routine_file(Path(path), path, self.exercises())
+
+    def _folders(self) -> Iterator[Path]:
+        """The person's own first: what comes first hides what comes later."""
+        if self._own is not None:
+            yield self._own
+        yield self._bundled
+
+    def _likeliest_first(self, name: str) -> Iterator[RoutineFile]:
+        exercises = self.exercises()
+        for folder in self._folders():
+            yield from _routine_files(folder, exercises, first=name)
+
+    def _exercises(self) -> tuple[tuple[Exercise, ...], tuple[RoutineFile, ...]]:
+        """The exercises by id, and the files that hold none because they are broken."""
+        by_id: dict[str, Exercise] = {}
+        broken = []
+        for folder in self._folders():
+            for path in _toml_files(folder / "exercises"):
+                shown = f"exercises/{path.name}"
+                content, problems = _content(path, shown)
+                exercises: tuple[Exercise, ...] = ()
+                if content is not None:
+                    exercises, problems = load_exercises(content, shown)
+                for exercise in exercises:
+                    by_id.setdefault(exercise.id, exercise)
+                if not exercises:
+                    broken.append(RoutineFile(f"exercises/{printable(path.stem)}", str(path), None, problems))
+        return tuple(by_id.values()), tuple(broken)
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith(ENDING) or any(mark and mark in name for mark in ("/", os.sep, os.altsep))
+
+
+def _toml_files(folder: Path, first: str = "") -> list[Path]:
+    """The files of a folder by name, `first` before all others; none where there is no such folder."""
+    try:
+        names = [entry.name for entry in os.scandir(folder)]
+    except OSError:
+        return []
+    files = [folder / name for name in names if name.lower().endswith(ENDING) and not name.startswith(".")]
+    return sorted(files, key=lambda path: (path.stem != first, path.name))
+
+
+def _routine_files(folder: Path, exercises: Iterable[Exercise], first: str = "") -> Iterator[RoutineFile]:
+    exercises = tuple(exercises)
+    for path in _toml_files(folder, first):
+        yield _routine_file(path, path.name, exercises)
+
+
+def _routine_file(path: Path, shown: str, exercises: Iterable[Exercise]) -> RoutineFile:
+    """A file's routine, or its problems with the errors first."""
+    content, problems = _content(path, shown)
+    routine = None
+    if content is not None:
+        routine, problems = load_routine(content, shown, exercises)
+    if routine is None:
+        problems = tuple(sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR))
+    return RoutineFile(routine.id if routine else printable(path.stem), str(path), routine, problems)
+
+
+def _content(path: Path, shown: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The bytes of a regular file of at most 64 KiB, or the problem that keeps it from being read."""
+    hint = "look at the spelling of the path"
+    try:
+        return small_file(str(path)), ()
+    except FileNotFoundError:
+        code, reason = NO_FILE, "there is no such file"
+    except ValueError:
+        code, reason = NO_FILE, "no file can have such a name"
+    except OSError as error:
+        code, reason = "unreadable", f"the file can't be read: {error.strerror.lower() if error.strerror else error}"
+        if error.errno == ENAMETOOLONG:
+            code = NO_FILE
+        else:
+            hint = "a routine is a text file of at most 64 KiB"
+    return None, (Problem(printable(shown), 1, 1, Severity.ERROR, code, reason, hint),)
+
+
+def _whole(file: RoutineFile) -> Routine:
+    if file.routine is None:
+        raise BrokenRoutine(file.problems)
+    return file.routine
+
+
+def _shown_name(file: RoutineFile) -> tuple[str, str]:
+    return (file.routine.name.casefold() if file.routine else file.id, file.id)

@@ -1,0 +1,126 @@
+"""The document as tables and values that know where they stand, so that every complaint can point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from footcore_tui.adapters.toml_positions import Place, positions
+from footcore_tui.adapters.toml_source import Sheet
+from footcore_tui.adapters.toml_syntax import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value and where it stands."""
+
+    raw: object
+    place: Place
+    sheet: Sheet
+
+    def error(self, code: str, message: str, hint: str = "") -> None:
+        self.sheet.error(self.place.value, code, message, hint)
+
+    def elements(self) -> list[Entry]:
+        """What a list holds; of anything else, itself."""
+        if not isinstance(self.raw, list):
+            return [self]
+        return [Entry(raw, self.place.children[index], self.sheet) for index, raw in enumerate(self.raw)]
+
+    def of(self, week: int) -> Entry:
+        """The element that holds in a week, counted from 1; a short list keeps its last one."""
+        elements = self.elements()
+        return elements[min(week, len(elements)) - 1]
+
+    @property
+    def written(self) -> str:
+        """As it stands in the file."""
+        return self.sheet.text[self.place.value : self.place.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table and where it stands: at its header, its brace, or the beginning of the file."""
+
+    values: Mapping[str, object]
+    place: Place
+    sheet: Sheet
+    what: str
+    """How to call it in a message: `block`, `step`."""
+
+    @property
+    def a(self) -> str:
+        return f"an {self.what}" if self.what[0] in "aeiou" else f"a {self.what}"
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values)
+
+    def get(self, key: str) -> Entry | None:
+        if key not in self.values:
+            return None
+        return Entry(self.values[key], self.place.children[key], self.sheet)
+
+    def error(self, code: str, message: str, hint: str = "") -> None:
+        """About something that is missing: points at the table itself."""
+        self.sheet.error(self.place.value, code, message, hint)
+
+    def error_at_key(self, key: str, code: str, message: str, hint: str = "") -> None:
+        self.sheet.error(self.place.children[key].key, code, message, hint)
+
+    def tables(self, key: str, what: str) -> list[Table]:
+        """An array of tables; anything else is reported, and none."""
+        entry = self.get(key)
+        if entry is None:
+            return []
+        if isinstance(entry.raw, dict):
+            hint = f"write [[{key}]], once for each" if key != "steps" else "write steps = [ { … }, { … } ]"
+            entry.error("single-brackets", f"[{key}] needs double brackets: there can be several", hint)
+            return [Table(entry.raw, entry.place, self.sheet, what)]
+        if not isinstance(entry.raw, list):
+            entry.error("wrong-type", f"{key} must be a list of {what}s, not {kind_of(entry.raw)}")
+            return []
+        return [table for element in entry.elements() if (table := as_table(element, what))]
+
+
+def as_table(entry: Entry, what: str) -> Table | None:
+    """The entry as a table; anything else is reported."""
+    if isinstance(entry.raw, dict):
+        return Table(entry.raw, entry.place, entry.sheet, what)
+    entry.error("wrong-type", f"a {what} must be a table, not {kind_of(entry.raw)}", 'write { key = "value", … }')
+    return None
+
+
+def read_document(sheet: Sheet) -> Table | None:
+    """The whole file, or None once the sheet has been told why not."""
+    values = None if sheet.unreadable else parse(sheet)
+    if values is None:
+        return None
+    try:
+        place = positions(sheet.text)
+    except RecursionError:
+        sheet.error(0, "syntax", "values are nested too deeply", "a routine needs three levels")
+        return None
+    return Table(values, place, sheet, "file")
+
+
+def kind_of(raw: object) -> str:
+    """What a value is, in a trainer's words."""
+    match raw:
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case str():
+            return "a text"
+        case datetime() | date():
+            return "a date"
+        case time():
+            return "a time of day"
+        case list():
+            return "a list"
+        case _:
+            return "a table"

@@ -1,0 +1,147 @@
+"""The dose of a step: exactly one of the six, and the sum that may stand for a number of holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from footcore_tui.adapters.toml_document import Entry, Table
+from footcore_tui.adapters.toml_values import duration, optional, tempo, weekly, whole, word
+from footcore_tui.core.duration import format_duration
+from footcore_tui.core.routine import (
+    MAX_CLOCK_SECONDS,
+    MAX_REPS,
+    Dose,
+    Hold,
+    Measure,
+    Move,
+    Paced,
+    PerWeek,
+    SelfPaced,
+    Sides,
+    Start,
+    Tempo,
+    Test,
+)
+
+_DOSE_KEYS = ("hold", "time", "reps", "tempo", "test")
+_HOW_MUCH = 'say how much: hold = "15s", time = "45s" or reps = 10'
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The keys of a dose as far as they could be read."""
+
+    hold: PerWeek[int] | None
+    time: PerWeek[int] | None
+    reps: PerWeek[int] | None
+    tempo: PerWeek[Tempo] | None
+    test: Measure | None
+    cap: PerWeek[int] | None
+    start: Start
+
+
+def read_dose(table: Table, weeks: int | None) -> Dose | None:
+    """What a step asks for; None once it is reported why that cannot be known."""
+
+    def seconds(entry: Entry) -> PerWeek[int] | None:
+        return weekly(entry, duration, weeks)
+
+    parts = _Parts(
+        hold=optional(table, "hold", seconds, None),
+        time=optional(table, "time", seconds, None),
+        reps=optional(table, "reps", lambda entry: weekly(entry, _reps, weeks), None),
+        tempo=optional(table, "tempo", lambda entry: weekly(entry, tempo, weeks), None),
+        test=optional(table, "test", lambda entry: word(entry, Measure), None),
+        cap=optional(table, "cap", seconds, None),
+        start=optional(table, "start", lambda entry: word(entry, Start), Start.DOWN),
+    )
+    return _dose(table, parts)
+
+
+def _reps(entry: Entry) -> int | None:
+    return whole(entry, 1, MAX_REPS)
+
+
+def _dose(table: Table, parts: _Parts) -> Dose | None:
+    match tuple(key for key in _DOSE_KEYS if key in table):
+        case ("hold",):
+            return Hold(parts.hold) if parts.hold else None
+        case ("hold", "reps"):
+            return Hold(parts.hold, parts.reps) if parts.hold and parts.reps else None
+        case ("time",):
+            return Move(parts.time) if parts.time else None
+        case ("reps", "tempo"):
+            return Paced(parts.reps, parts.tempo, parts.start) if parts.reps and parts.tempo else None
+        case ("reps",):
+            return SelfPaced(parts.reps) if parts.reps else None
+        case ("test",):
+            return _test(table, parts)
+        case ():
+            table.error("missing-dose", f"this {table.what} has no dose", _HOW_MUCH)
+        case ("tempo",):
+            table.error("missing-key", "a tempo needs a number of repetitions", "add reps = 10")
+        case several:
+            _report_mixture(table, several)
+    return None
+
+
+def _test(table: Table, parts: _Parts) -> Test | None:
+    if "cap" not in table:
+        table.error("missing-key", "a test needs a cap, at which it ends by itself", 'add cap = "2m"')
+    return Test(parts.test, parts.cap) if parts.test and parts.cap else None
+
+
+def _report_mixture(table: Table, keys: tuple[str, ...]) -> None:
+    """Points at the key that came second in the file."""
+    in_order = sorted(keys, key=lambda key: table.place.children[key].key)
+    first, second = in_order[0], in_order[1]
+    hints = {
+        frozenset({"hold", "time"}): "hold is for staying still, time for moving: keep one",
+        frozenset({"reps", "time"}): "keep time, or keep reps and give them a tempo",
+        frozenset({"hold", "tempo"}): "hold is for staying still, a tempo paces repetitions: keep one",
+    }
+    hint = hints.get(frozenset({first, second}), f"keep {first} or {second}")
+    table.error_at_key(second, "mixed-dose", f"{second} does not go with {first}: a step has one dose", hint)
+
+
+def read_total(table: Table, dose: Dose | None, sides: Sides, weeks: int | None) -> PerWeek[int] | None:
+    """The sum of the work, in seconds, once it is a whole number of holds or of left-right pairs (rule 4)."""
+    entry = table.get("total")
+    total = weekly(entry, duration, weeks) if entry else None
+    if entry is None or total is None:
+        return None
+    unfit = _misfit(table, dose, sides)
+    if unfit:
+        entry.error("unfit-total", *unfit)
+        return None
+    if not isinstance(dose, Hold | Move):
+        return None  # the dose has been complained about
+    pair = 2 if sides is Sides.ALTERNATE else 1
+    fine = True
+    for week in range(1, max(len(total.values), len(dose.seconds.values)) + 1):
+        one = dose.seconds.of(week)
+        if total.of(week) % (one * pair):
+            _report_remainder(entry.of(week), total.of(week), one, pair)
+            fine = False
+    return total if fine else None
+
+
+def _misfit(table: Table, dose: Dose | None, sides: Sides) -> tuple[str, str] | None:
+    for key in ("sets", "reps"):
+        if key in table:
+            return f"total does not go with {key}: it says itself how many there are", f"keep total or {key}"
+    if dose is not None and not isinstance(dose, Hold | Move):
+        return "total goes with hold or time alone", 'as hold = "15s", total = "2m"'
+    if sides is Sides.EACH:
+        return 'total does not go with sides = "each"', 'write sides = "alternate", or reps in place of total'
+    return None
+
+
+def _report_remainder(entry: Entry, total: int, one: int, pair: int) -> None:
+    unit = one * pair
+    what = f"left-right pairs of {format_duration(one)}" if pair == 2 else f"times {format_duration(one)}"
+    below = total // unit * unit
+    nearby = [seconds for seconds in (below or unit * 2, below + unit) if seconds <= MAX_CLOCK_SECONDS]
+    hint = " or ".join(f'"{format_duration(seconds)}"' for seconds in sorted(nearby))
+    entry.error("uneven-total", f"{format_duration(total)} is {total / unit:.4g} {what}, not a whole number",
+                f"write {hint}")  # fmt: skip

@@ -1,0 +1,83 @@
+"""Which keys stand in which table of a routine file, and what a key that does not may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from footcore_tui.adapters.toml_document import Table
+from footcore_tui.core.text import quoted
+
+
+def _keys(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+FILE = _keys(
+    "format name id version about author contact license language tags focus equipment sources prepare switch "
+    "rest_between_blocks allow plan block exercise"
+)
+PLAN = _keys("weeks days_a_week sessions_a_day session")
+BLOCK = _keys("name rounds rest rest_between_rounds prepare weeks stage allow steps")
+STEP = _keys(
+    "exercise name hold time reps tempo start test cap relax sets rest sides first switch total level cue cues "
+    "rest_after weeks unit evidence allow"
+)
+EXERCISE = _keys(
+    "id name focus position footwear equipment contact side_phrase setup steps cues mistakes breathing stop_if "
+    "ask_first sources level"
+)
+LEVEL = _keys("id name cue support base surface vision ask_first evidence")
+EXERCISE_FILE = frozenset({"format", "exercise"})
+
+_HOMES = (
+    (FILE, "the top of the file, above the first [[block]]"),
+    (PLAN, "the table [plan]"),
+    (BLOCK, "its [[block]], above the steps"),
+    (STEP, "a step"),
+    (EXERCISE, "an [[exercise]]"),
+    (LEVEL, "an [[exercise.level]]"),
+)
+_ALIASES = {
+    "title": "name", "description": "about", "duration": "time", "seconds": "time", "length": "time",
+    "work": "time", "repetitions": "reps", "repeats": "rounds", "repeat": "rounds", "loops": "rounds",
+    "pause": "rest", "break": "rest", "side": "sides", "leg": "sides", "step": "steps", "blocks": "block",
+    "exercises": "exercise", "levels": "level", "note": "cue", "notes": "cues", "hint": "cue", "foot": "sides",
+    "max": "cap", "week": "weeks", "days": "days_a_week", "days_per_week": "days_a_week",
+    "sessions_per_day": "sessions_a_day", "rest_between_sets": "rest", "rest_between_steps": "rest",
+}  # fmt: skip
+
+
+def nearest(word: str, words: Iterable[str]) -> str | None:
+    """The word that was probably meant; None where none is near."""
+    words = sorted(words)
+    folded = word.strip().lower().replace("-", "_")[:40]
+    by_fold = {one.lower().replace("-", "_"): one for one in words}
+    if folded in by_fold:
+        return by_fold[folded]
+    close = get_close_matches(folded, by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None
+
+
+def one_of(words: Iterable[str], last: str = "or") -> str:
+    """`left, right or both`."""
+    *others, final = words
+    return f"{', '.join(others)} {last} {final}" if others else final
+
+
+def report_unknown_keys(table: Table, known: frozenset[str]) -> None:
+    """Each key that has no meaning here, with what was probably meant, or the place where it belongs."""
+    for key in table:
+        if key in known:
+            continue
+        if table.sheet.full:
+            return
+        homes = [home for keys, home in _HOMES if key in keys and keys != known]
+        if homes:
+            hint = f"it belongs to {homes[0]}"
+            table.error_at_key(key, "misplaced-key", f"{quoted(key)} has no meaning in {table.a}", hint)
+            continue
+        alias = _ALIASES.get(key.lower())
+        meant = alias if alias in known else nearest(key, known)
+        hint = f"did you mean {meant}?" if meant else f"{table.a} knows {one_of(sorted(known), 'and')}"
+        table.error_at_key(key, "unknown-key", f"{table.a} has no key {quoted(key)}", hint)

@@ -1,0 +1,141 @@
+"""How long a routine may be, and how long its plan says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from footcore_tui.adapters.toml_blocks import WrittenBlock
+from footcore_tui.adapters.toml_document import Table
+from footcore_tui.core.duration import format_duration
+from footcore_tui.core.routine import (
+    MAX_CLOCK_SECONDS,
+    MAX_INTERVALS,
+    Hold,
+    Move,
+    Paced,
+    PerWeek,
+    Ready,
+    Routine,
+    SelfPaced,
+    Standing,
+    Step,
+    Test,
+)
+from footcore_tui.core.timeline import Extent, measure
+
+_T = TypeVar("_T")
+
+TOLERANCE = 0.1
+"""How far a week may be from the plan's own length of a session."""
+
+
+def report_limits(routine: Routine, written: tuple[WrittenBlock, ...], allowed: Collection[str]) -> None:
+    """The first week that is too long, and those in which there is nothing to do."""
+    for standing in standings(routine):
+        extent = measure(routine, standing)
+        if not extent.intervals:
+            _report_empty_week(routine, written[0], standing, allowed)
+        if extent.intervals > MAX_INTERVALS or extent.clock_seconds > MAX_CLOCK_SECONDS:
+            _report_too_long(routine, written, standing, extent)
+            return
+
+
+def standings(routine: Routine) -> Iterator[Standing]:
+    """Every stage in every week that can differ from the one before it; without a plan there is one week."""
+    stages = sorted({block.stage or 1 for block in routine.blocks})
+    return (Standing(week=week, stage=stage) for stage in stages for week in _changing_weeks(routine))
+
+
+def _report_empty_week(routine: Routine, first: WrittenBlock, standing: Standing, allowed: Collection[str]) -> None:
+    first.table.sheet.warn(first.table.place.value, "empty-week", f"there is nothing to do{_when(routine, standing)}",
+                           "let a block say that week or stage, or leave weeks and stage out", allowed)  # fmt: skip
+
+
+def _report_too_long(routine: Routine, written: tuple[WrittenBlock, ...], standing: Standing, extent: Extent) -> None:
+    """Points at the block that takes most of it."""
+    if extent.intervals > MAX_INTERVALS:
+        too_much = f"has {extent.intervals:,} intervals; at most {MAX_INTERVALS:,} are played"
+    else:
+        too_much = f"takes {format_duration(extent.clock_seconds)}; at most {format_duration(MAX_CLOCK_SECONDS)} go"
+
+    def size(one: WrittenBlock) -> tuple[int, int]:
+        alone = measure(replace(routine, blocks=(one.block,)), standing)
+        return alone.intervals // MAX_INTERVALS, alone.clock_seconds + alone.intervals
+
+    max(written, key=size).table.error("too-long-session", f"the session{_when(routine, standing)} {too_much}",
+                                       "lower the rounds, sets, repetitions or times of this block")  # fmt: skip
+
+
+def _when(routine: Routine, standing: Standing) -> str:
+    week = f" in week {standing.week}" if routine.plan else ""
+    return f"{week} at stage {standing.stage}" if standing.stage > 1 else week
+
+
+def report_session_length(routine: Routine, expected: int, document: Table, allowed: Collection[str]) -> None:
+    """The weeks that are not as long as the plan says; what is open may take any time, so it is never too short."""
+    off = []
+    for week in range(1, routine.weeks + 1):
+        seconds = measure(routine, Standing(week=week)).clock_seconds
+        too_short = seconds < expected * (1 - TOLERANCE) and not _open_ended(routine, week)
+        if seconds > expected * (1 + TOLERANCE) or too_short:
+            off.append((week, seconds))
+    if not off:
+        return
+    said = ", ".join(f"{format_duration(seconds)} in week {week}" for week, seconds in off[:3])
+    more = f" and so on in {len(off)} weeks" if len(off) > 3 else ""
+    document.sheet.warn(document.place.children["plan"].children["session"].value, "session-length",
+                        f"a session takes {said}{more}: more than 10 % away from {format_duration(expected)}",
+                        f'write session = "{format_duration(off[0][1])}", or change the doses', allowed)  # fmt: skip
+
+
+def _changing_weeks(routine: Routine) -> range:
+    """The weeks up to the last one that can differ from the one before it."""
+    last = 1
+    for block in routine.blocks:
+        last = max(last, _last_change(block.weeks), _length(block.rounds))
+        last = max(last, _length(block.rest), _length(block.rest_between_rounds))
+        for step in block.steps:
+            last = max(last, _last_change(step.weeks), *_lengths(step))
+    return range(1, min(last, routine.weeks) + 1)
+
+
+def _last_change(weeks: frozenset[int] | None) -> int:
+    return max(weeks) + 1 if weeks else 1
+
+
+def _length(lasting: PerWeek[_T] | None) -> int:
+    return len(lasting.values) if lasting else 1
+
+
+def _lengths(step: Step) -> Iterator[int]:
+    yield from map(_length, (step.switch, step.relax, step.total, step.sets))
+    yield from map(_length, (step.rest, step.rest_after))
+    match step.dose:
+        case Hold(seconds, reps):
+            yield from (_length(seconds), _length(reps))
+        case Move(seconds):
+            yield _length(seconds)
+        case Paced(reps, tempo):
+            yield from (_length(reps), _length(tempo))
+        case SelfPaced(reps):
+            yield _length(reps)
+        case Test(cap=cap):
+            yield _length(cap)
+
+
+def _open_ended(routine: Routine, week: int) -> bool:
+    """Whether anything in that week is ended by the user."""
+    if routine.rest_between_blocks is Ready.READY:
+        return True
+    for block in routine.blocks:
+        if block.weeks is None or week in block.weeks:
+            rests = [block.rest.of(week), block.rest_between_rounds.of(week)]
+            for step in block.steps:
+                rests += [step.rest.of(week), step.rest_after.of(week) if step.rest_after else 0]
+                if isinstance(step.dose, SelfPaced | Test):
+                    return True
+            if Ready.READY in rests:
+                return True
+    return False

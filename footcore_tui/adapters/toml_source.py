@@ -1,0 +1,119 @@
+"""A file's text as it was written, its lines and columns, and the problems found in it so far."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from itertools import islice
+
+from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.text import flaws, printable
+
+MAX_BYTES = 64 * 1024
+MAX_PROBLEMS = 200
+"""More than any person mends in one go; a hostile file could hold tens of thousands."""
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_SAVE_AS = "save the file as UTF-8 (most editors ask for the encoding in their Save As)"
+
+
+class Sheet:
+    """The text of one file, and its problems as they come up."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = printable(file)
+        self.text = text
+        self._starts = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
+        self._problems: dict[tuple[int, str], Problem] = {}
+
+    @property
+    def unreadable(self) -> bool:
+        """There is no text to look at: too large, or in another encoding."""
+        return self.failed() and not self.text
+
+    @property
+    def full(self) -> bool:
+        return len(self._problems) >= MAX_PROBLEMS
+
+    def failed(self) -> bool:
+        return any(problem.severity is Severity.ERROR for problem in self._problems.values())
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """In the order of the file."""
+        found = tuple(sorted(self._problems.values(), key=lambda problem: (problem.line, problem.column)))
+        if not self.full:
+            return found
+        last = found[-1]
+        more = Problem(self.file, last.line, last.column, Severity.ERROR, "too-many-problems",
+                       f"there are more than {MAX_PROBLEMS} problems; the rest is not listed", "mend these first",
+                       last.source)  # fmt: skip
+        return (*found, more)
+
+    def spot(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """A line without its end, counted from 1."""
+        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end]
+
+    def error(self, offset: int, code: str, message: str, hint: str = "") -> None:
+        self._add(offset, Severity.ERROR, code, message, hint)
+
+    def warn(self, offset: int, code: str, message: str, hint: str, allowed: Collection[str]) -> None:
+        """A warning, unless the author has allowed it."""
+        if code not in allowed:
+            self._add(offset, Severity.WARNING, code, message, hint)
+
+    def _add(self, offset: int, severity: Severity, code: str, message: str, hint: str) -> None:
+        if self.full:
+            return
+        line, column = self.spot(offset)
+        problem = Problem(self.file, line, column, severity, code, message, hint, self.line(line))
+        self._problems.setdefault((offset, "" if code in ("syntax", "character") else code), problem)
+
+
+def read_sheet(file: str, content: bytes | str) -> Sheet:
+    """The text of a file's bytes; what may not stand in it is reported and replaced by U+FFFD, one for one."""
+    content = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    if len(content) > MAX_BYTES:
+        sheet = Sheet(file, "")
+        sheet.error(
+            0, "too-large", f"the file is larger than {MAX_BYTES // 1024} KiB", "a routine is a few KiB of text"
+        )
+        return sheet
+    if content.startswith(_UTF_16) or content.count(0) > len(content) // 3:
+        sheet = Sheet(file, "")
+        sheet.error(0, "encoding", "the file is UTF-16 or UTF-32, not UTF-8", _SAVE_AS)
+        return sheet
+    content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    text = content.decode("utf-8", "replace")
+    gate = list(islice(flaws(text, "\t\n"), MAX_PROBLEMS))
+    characters = list(text)
+    for flaw in gate:
+        characters[flaw.index] = "\ufffd"
+    sheet = Sheet(file, "".join(characters))
+    for offset, byte in islice(_foreign_bytes(content), MAX_PROBLEMS):
+        sheet.error(offset, "encoding", f"the byte 0x{byte:02X} is not UTF-8", _foreign_hint(byte))
+    for flaw in gate:
+        sheet.error(flaw.index, "character", f"{flaw.message} and may not stand in a routine", "take it out")
+    return sheet
+
+
+def _foreign_bytes(content: bytes) -> Iterator[tuple[int, int]]:
+    """The first byte of each line that is not UTF-8, as an offset of the decoded text and the byte."""
+    offset = 0
+    for line in content.split(b"\n"):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            yield offset + len(line[: error.start].decode("utf-8")), line[error.start]
+        offset += len(line.decode("utf-8", "replace")) + 1
+
+
+def _foreign_hint(byte: int) -> str:
+    meant = bytes([byte]).decode("cp1252", "replace")
+    return f'{_SAVE_AS}; this may be "{meant}" of Windows-1252' if meant.isalpha() else _SAVE_AS

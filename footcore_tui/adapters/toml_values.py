@@ -1,0 +1,284 @@
+"""Values read with their types: first what it is, then whether it is finite, then its range.
+
+Each reader returns None once it has reported what is wrong.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+import tomli
+
+from footcore_tui.adapters.toml_document import Entry, Table, kind_of
+from footcore_tui.adapters.toml_keys import nearest, one_of
+from footcore_tui.core.duration import EXAMPLE, duration_hint, format_duration, parse_duration
+from footcore_tui.core.routine import MAX_CLOCK_SECONDS, MAX_COUNT, PerWeek, Ready, Rest, Tempo
+from footcore_tui.core.text import Flaw, cells, flaws, quoted, visible
+
+MAX_NAME_CELLS = 80
+MAX_NOTE_CELLS = 400
+MAX_ABOUT_CELLS = 4_000
+MAX_LISTED = 50
+"""Texts in one list."""
+
+_T = TypeVar("_T")
+_Word = TypeVar("_Word", bound=StrEnum)
+_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[^\s])")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TEMPO = re.compile(r"([0-9]{1,3})-([0-9]{1,3})-([0-9]{1,3})-([0-9]{1,3})")
+_WEEKS = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4}))?")
+
+
+def text(entry: Entry, limit: int = MAX_NOTE_CELLS, *, lines: bool = False) -> str | None:
+    """A text that may be shown; `lines` lets line feeds stand in it, and CRLF counts as one."""
+    if not isinstance(entry.raw, str):
+        example = f'write "{entry.written}"' if isinstance(entry.raw, int | float) else 'write a text in quotes: "…"'
+        entry.error("wrong-type", f"this must be a text, not {kind_of(entry.raw)}", example)
+        return None
+    written = entry.raw.replace("\r\n", "\n") if lines else entry.raw
+    if flaw := next(flaws(written, "\n" if lines else ""), None):
+        _report_flaw(entry, flaw)
+        return None
+    if cells(written) > limit:
+        entry.error("too-long", f"this text takes {cells(written)} cells; at most {limit} are shown", "shorten it")
+        return None
+    if not visible(written):
+        entry.error("empty", "there is nothing to see in this text", "write something, or take the key out")
+        return None
+    return written
+
+
+def _report_flaw(entry: Entry, flaw: Flaw) -> None:
+    """Points at the character itself, or at the escape that stands for it."""
+    offset = entry.place.value
+    if (raw := entry.written.find(flaw.character, 1)) > 0:
+        offset += raw
+    elif entry.written.startswith('"'):
+        escapes = _ESCAPE.finditer(entry.written)
+        offset += next((one.start() for one in escapes if _unescaped(one.group()) == flaw.character), 0)
+    hint = "this text has one line only" if flaw.character == "\n" else "take it out"
+    entry.sheet.error(offset, "character", f"{flaw.message} and may not stand in this text", hint)
+
+
+def _unescaped(escape: str) -> str:
+    return str(tomli.loads(f'a = """{escape}"""')["a"])
+
+
+def name(entry: Entry) -> str | None:
+    return text(entry, MAX_NAME_CELLS)
+
+
+def note(entry: Entry) -> str | None:
+    return text(entry, MAX_NOTE_CELLS)
+
+
+def note_with_lines(entry: Entry) -> str | None:
+    return text(entry, MAX_NOTE_CELLS, lines=True)
+
+
+def several(entry: Entry, read: Callable[[Entry], _T | None]) -> tuple[_T, ...]:
+    """A list, or one value for a list of one; what is wrong in it is reported and left out."""
+    elements = entry.elements()
+    if len(elements) > MAX_LISTED:
+        elements[MAX_LISTED].error("out-of-range", f"a list holds at most {MAX_LISTED} texts", "take some out")
+        elements = elements[:MAX_LISTED]
+    return tuple(value for element in elements if (value := read(element)) is not None)
+
+
+def slug(entry: Entry) -> str | None:
+    written = name(entry)
+    if written is None or _SLUG.fullmatch(written):
+        return written
+    meant = slug_of(written)
+    hint = f'write "{meant}"' if meant else 'as "foot-circuit"'
+    entry.error("bad-id", f"{quoted(written)} is no id: small letters, digits and single hyphens make one", hint)
+    return None
+
+
+def slug_of(written: str) -> str:
+    """The id that a name makes; empty where nothing of it is left."""
+    return re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+
+
+def word(entry: Entry, words: type[_Word]) -> _Word | None:
+    """One of a closed set of words."""
+    allowed = [one.value for one in words]
+    if isinstance(entry.raw, str) and entry.raw in allowed:
+        return words(entry.raw)
+    shown = quoted(entry.raw) if isinstance(entry.raw, str) else kind_of(entry.raw)
+    meant = nearest(entry.raw, allowed) if isinstance(entry.raw, str) else None
+    hint = f'write one of "{one_of(allowed)}"'.replace(", ", '", "').replace(" or ", '" or "')
+    entry.error("unknown-word", f"{shown} is none of the words that stand here",
+                f'did you mean "{meant}"? {hint}' if meant else hint)  # fmt: skip
+    return None
+
+
+def whole(entry: Entry, lowest: int, highest: int) -> int | None:
+    """A whole number in a range."""
+    raw = entry.raw
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        digits = raw.strip() if isinstance(raw, str) else ""
+        hint = f"write {digits} without quotes" if digits.isdecimal() and len(digits) < 5 else "write it as 10"
+        entry.error("wrong-type", f"this must be a whole number, not {kind_of(raw)}", hint)
+    elif isinstance(raw, float) and not math.isfinite(raw):
+        entry.error("not-finite", "this must be a number that ends", f"write a number from {lowest} to {highest}")
+    elif isinstance(raw, float):
+        entry.error("wrong-type", f"this must be a whole number, not {entry.written[:20]}", "write it without a point")
+    elif not lowest <= raw <= highest:
+        shown = entry.written if len(entry.written) <= 20 else "this number"
+        entry.error("out-of-range", f"{shown} is outside {lowest} to {highest}",
+                    f"write a number from {lowest} to {highest}")  # fmt: skip
+    else:
+        return raw
+    return None
+
+
+def count(entry: Entry) -> int | None:
+    """Rounds, sets, weeks, stages."""
+    return whole(entry, 1, MAX_COUNT)
+
+
+def duration(entry: Entry) -> int | None:
+    """A duration above zero, in seconds."""
+    return _duration(entry, lowest=1)
+
+
+def pause(entry: Entry) -> int | None:
+    """A duration that may be zero, in seconds."""
+    return _duration(entry, lowest=0)
+
+
+def rest(entry: Entry) -> Rest | None:
+    """A duration that may be zero, or `"ready"`."""
+    if isinstance(entry.raw, str) and entry.raw.lower() == Ready.READY:
+        if entry.raw == Ready.READY:
+            return Ready.READY
+        entry.error("unknown-word", f"{quoted(entry.raw)} is written in small letters", 'write "ready"')
+        return None
+    return _duration(entry, lowest=0, also=' (or "ready")')
+
+
+def _duration(entry: Entry, *, lowest: int, also: str = "") -> int | None:
+    raw = entry.raw
+    if isinstance(raw, bool | list | dict):
+        entry.error("wrong-type", f"this must be a time, not {kind_of(raw)}", f"write a time as {EXAMPLE}{also}")
+        return None
+    if isinstance(raw, float) and not math.isfinite(raw):
+        entry.error("not-finite", "this must be a time that ends", f"write a time as {EXAMPLE}{also}")
+        return None
+    if not isinstance(raw, str):
+        written = entry.written if len(entry.written) <= 40 else "this number"
+        why = "has no unit of time" if isinstance(raw, int | float) else f"is {kind_of(raw)}, not a length of time"
+        entry.error("bad-duration", f"{written} {why}", duration_hint(entry.written[:40]) + also)
+        return None
+    seconds = parse_duration(raw)
+    if seconds is None:
+        entry.error("bad-duration", f"{quoted(raw)} is not a time as a routine writes it", duration_hint(raw) + also)
+    elif seconds > MAX_CLOCK_SECONDS:
+        limit = format_duration(MAX_CLOCK_SECONDS)
+        entry.error("out-of-range", f"{quoted(raw)} is longer than {limit}", f'write at most "{limit}"')
+    elif seconds < lowest:
+        entry.error("out-of-range", f"{quoted(raw)} must be above zero", f"write a time as {EXAMPLE}")
+    else:
+        return seconds
+    return None
+
+
+def tempo(entry: Entry) -> Tempo | None:
+    """Four numbers of seconds, as `"3-0-2-1"`."""
+    match = _TEMPO.fullmatch(entry.raw) if isinstance(entry.raw, str) else None
+    if match is None:
+        shown = quoted(entry.raw) if isinstance(entry.raw, str) else kind_of(entry.raw)
+        entry.error("bad-tempo", f"{shown} is not a tempo",
+                    'write four numbers of seconds: lower, pause, raise, pause, as "3-0-2-1"')  # fmt: skip
+        return None
+    read = Tempo(*(int(part) for part in match.groups()))
+    if read.seconds:
+        return read
+    entry.error("out-of-range", "a tempo must take longer than zero seconds", 'write it as "3-0-2-1"')
+    return None
+
+
+def weekly(entry: Entry, read: Callable[[Entry], _T | None], weeks: int | None) -> PerWeek[_T] | None:
+    """One value, or a list with one for each week of the plan; `weeks` is None in a file without one."""
+    if not isinstance(entry.raw, list):
+        value = read(entry)
+        return None if value is None else PerWeek.always(value)
+    if not entry.raw:
+        entry.error("empty", "this list is empty", "write one value, or one for each week")
+        return None
+    if weeks is None:
+        entry.error("list-without-plan", "a list gives a value for each week, and this file has no [plan]",
+                    "write one value, or add [plan] with weeks")  # fmt: skip
+        return None
+    elements = entry.elements()
+    if len(elements) > weeks:
+        elements[weeks].error("list-too-long", f"this list has {len(elements)} values; the plan has {weeks} weeks",
+                              f"keep {weeks} values, or change weeks in [plan]")  # fmt: skip
+        return None
+    values = [value for element in elements if (value := read(element)) is not None]
+    return PerWeek(tuple(values)) if len(values) == len(elements) else None
+
+
+def week_set(entry: Entry, weeks: int | None) -> frozenset[int] | None:
+    """The weeks that `"3-6"`, `"1,3,5"` or `"2"` names."""
+    if weeks is None:
+        entry.error("weeks-without-plan", "this file has no [plan], so it has no weeks", "add [plan] with weeks")
+        return None
+    if not isinstance(entry.raw, str):
+        hint = f'write "{entry.written}"' if isinstance(entry.raw, int) else 'as "3-6", "1,3,5" or "2"'
+        entry.error("wrong-type", f"weeks are written as text, not as {kind_of(entry.raw)}", hint)
+        return None
+    named: set[int] = set()
+    for part in entry.raw.split(","):
+        match = _WEEKS.fullmatch(part.strip())
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+        if not 0 < first <= last:
+            hint = f'write "{last}-{first}"' if match and 0 < last < first else 'as "3-6", "1,3,5" or "2"'
+            entry.error("bad-weeks", f"{quoted(entry.raw)} names no weeks", hint)
+            return None
+        if last > weeks:
+            entry.error("weeks-beyond-plan", f"week {last} is beyond the {weeks} weeks of the plan",
+                        f"name weeks up to {weeks}, or change weeks in [plan]")  # fmt: skip
+            return None
+        named.update(range(first, last + 1))
+    return frozenset(named)
+
+
+def optional(table: Table, key: str, read: Callable[[Entry], _T | None], default: _T) -> _T:
+    """The value of a key, or the default where it is missing or wrong."""
+    entry = table.get(key)
+    value = read(entry) if entry else None
+    return default if value is None else value
+
+
+def listed(table: Table, key: str, read: Callable[[Entry], _T | None]) -> tuple[_T, ...]:
+    """The values of a key that may be a list."""
+    entry = table.get(key)
+    return several(entry, read) if entry else ()
+
+
+def notes(table: Table, key: str) -> tuple[str, ...]:
+    return listed(table, key, note)
+
+
+def required(table: Table, key: str, read: Callable[[Entry], _T | None], hint: str) -> _T | None:
+    """The value of a key that must be there."""
+    entry = table.get(key)
+    if entry:
+        return read(entry)
+    table.error("missing-key", f"this {table.what} has no {key}", hint)
+    return None
+
+
+def without_doubles(entries: Sequence[tuple[str, Entry]], what: str) -> None:
+    """Reports each id that was there before."""
+    seen: set[str] = set()
+    for one, entry in entries:
+        if one in seen:
+            entry.error("duplicate-id", f"another {what} has the id {quoted(one)}", "give it an id of its own")
+        seen.add(one)
