@@ -1,0 +1,181 @@
+"""Events as JSON text and back: one object an event, keys sorted, so that equal events are equal texts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from enum import StrEnum
+from typing import TypeVar, assert_never
+
+from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.exercise import Side
+from footcore_tui.core.record import (
+    AttemptEnded,
+    Event,
+    Moment,
+    Outcome,
+    SessionBegan,
+    SessionDiscarded,
+    SessionEnded,
+    SessionRated,
+    SessionReopened,
+    Status,
+)
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def kind_of(event: Event) -> str:
+    match event:
+        case SessionBegan():
+            return "session_began"
+        case AttemptEnded():
+            return "attempt_ended"
+        case SessionEnded():
+            return "session_ended"
+        case SessionReopened():
+            return "session_reopened"
+        case SessionRated():
+            return "session_rated"
+        case SessionDiscarded():
+            return "session_discarded"
+        case _:
+            assert_never(event)
+
+
+def encode(event: Event) -> str:
+    """Raises HistoryError for a number that is none."""
+    try:
+        return json.dumps(asdict(event), sort_keys=True, separators=(",", ":"), allow_nan=False)
+    except ValueError as error:
+        raise HistoryError(f"An event of session {event.session} holds a number that can't be saved.") from error
+
+
+def decode(kind: str, body: str) -> Event | None:
+    """None for a kind that only a newer footcore knows. Raises HistoryError for a body that is damaged."""
+    try:
+        raw: object = json.loads(body)
+        return _event(kind, _Fields(raw))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise HistoryError(f"An event of the history is damaged ({kind}: {error}).") from error
+
+
+class _Fields:
+    """A JSON object whose values are asked for by name and type; raises KeyError, TypeError, ValueError."""
+
+    def __init__(self, raw: object) -> None:
+        if not isinstance(raw, dict):
+            raise TypeError("not an object")
+        self._values: dict[str, object] = {str(key): value for key, value in raw.items()}
+
+    def text(self, key: str) -> str:
+        value = self._values[key]
+        if not isinstance(value, str):
+            raise TypeError(f"{key} is not a text")
+        return value
+
+    def integer(self, key: str) -> int:
+        value = self._values[key]
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise TypeError(f"{key} is not a whole number")
+        return value
+
+    def number(self, key: str) -> float:
+        value = self._values[key]
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise TypeError(f"{key} is not a number")
+        return value
+
+    def text_or_none(self, key: str) -> str | None:
+        return None if self._values[key] is None else self.text(key)
+
+    def integer_or_none(self, key: str) -> int | None:
+        return None if self._values[key] is None else self.integer(key)
+
+    def number_or_none(self, key: str) -> float | None:
+        return None if self._values[key] is None else self.number(key)
+
+    def member(self, key: str, of: type[E]) -> E:
+        return of(self.text(key))
+
+    def moment(self, key: str) -> Moment:
+        fields = _Fields(self._values[key])
+        return Moment(fields.number("utc"), fields.integer("offset"))
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        value = self._values[key]
+        if not isinstance(value, list):
+            raise TypeError(f"{key} is not a list")
+        return tuple((str(first), str(second)) for first, second in value)
+
+
+def _event(kind: str, fields: _Fields) -> Event | None:
+    match kind:
+        case "session_began":
+            return _session_began(fields)
+        case "attempt_ended":
+            return _attempt_ended(fields)
+        case "session_ended":
+            return _session_ended(fields)
+        case "session_reopened":
+            return SessionReopened(fields.text("session"), fields.moment("reopened"))
+        case "session_rated":
+            return SessionRated(
+                session=fields.text("session"),
+                effort=fields.integer_or_none("effort"),
+                pain=fields.integer_or_none("pain"),
+                note=fields.text_or_none("note"),
+            )
+        case "session_discarded":
+            return SessionDiscarded(fields.text("session"))
+        case _:
+            return None
+
+
+def _session_began(fields: _Fields) -> SessionBegan:
+    return SessionBegan(
+        session=fields.text("session"),
+        routine=fields.text("routine"),
+        routine_hash=fields.text("routine_hash"),
+        source=fields.text("source"),
+        plan=fields.text_or_none("plan"),
+        week=fields.integer_or_none("week"),
+        stage=fields.integer("stage"),
+        levels=fields.pairs("levels"),
+        began=fields.moment("began"),
+        local_day=fields.text("local_day"),
+        planned_work_seconds=fields.integer("planned_work_seconds"),
+        work_intervals=fields.integer("work_intervals"),
+    )
+
+
+def _attempt_ended(fields: _Fields) -> AttemptEnded:
+    return AttemptEnded(
+        id=fields.text("id"),
+        session=fields.text("session"),
+        index=fields.integer("index"),
+        attempt=fields.integer("attempt"),
+        kind=fields.text("kind"),
+        name=fields.text("name"),
+        exercise=fields.text_or_none("exercise"),
+        level=fields.text_or_none("level"),
+        side=fields.member("side", Side),
+        scheduled_seconds=fields.integer_or_none("scheduled_seconds"),
+        planned_seconds=fields.number_or_none("planned_seconds"),
+        seconds=fields.number("seconds"),
+        outcome=fields.member("outcome", Outcome),
+        touch_downs=fields.integer("touch_downs"),
+        value=fields.number_or_none("value"),
+        ended=fields.moment("ended"),
+    )
+
+
+def _session_ended(fields: _Fields) -> SessionEnded:
+    return SessionEnded(
+        session=fields.text("session"),
+        ended=fields.moment("ended"),
+        status=fields.member("status", Status),
+        share=fields.number("share"),
+        work_seconds=fields.number("work_seconds"),
+        planned_work_seconds=fields.number("planned_work_seconds"),
+    )

@@ -1,0 +1,190 @@
+"""The history in SQLite: an append-only table of events; what a person reads is folded from it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from footcore_tui.adapters.event_codec import decode, encode, kind_of
+from footcore_tui.adapters.history_reader import connect_to_read
+from footcore_tui.adapters.history_writer import HistoryWriter, Saved
+from footcore_tui.adapters.session_lock import SessionLocks
+from footcore_tui.adapters.sqlite_problem import history_error
+from footcore_tui.adapters.sqlite_schema import writing
+from footcore_tui.core.days import day_of
+from footcore_tui.core.errors import HistoryError, NotSaved
+from footcore_tui.core.record import AttemptEnded, Event, Record, SessionBegan, SessionEnded, SessionReopened, fold
+from footcore_tui.ports import Clock, Identities
+
+_INSERT = """
+    INSERT INTO event (id, device, seq, kind, session, utc, local_day, share, body)
+    VALUES (:id, :device, (SELECT coalesce(max(seq), 0) + 1 FROM event WHERE device = :device), :kind, :session, :utc,
+        coalesce(:local_day, (SELECT local_day FROM event WHERE session = :session AND kind = 'session_began')),
+        :share, :body)
+"""
+_SINCE = """
+    SELECT kind, device, body FROM event WHERE session IN
+        (SELECT session FROM event WHERE kind = 'session_began' AND local_day >= ?)
+    ORDER BY id
+"""
+# Left alone, SQLite takes the index of the device's numbers, and with it walks through every event.
+_UNFINISHED = """
+    SELECT kind, device, body FROM event WHERE session IN
+        (SELECT session FROM event AS began INDEXED BY session_begun WHERE kind = 'session_began' AND device = ? AND (
+            NOT EXISTS (SELECT 1 FROM event WHERE session = began.session AND kind = 'session_ended')
+            OR EXISTS
+                (SELECT 1 FROM event AS again WHERE session = began.session AND kind = 'session_reopened' AND NOT EXISTS
+                    (SELECT 1 FROM event WHERE session = again.session AND kind = 'session_ended' AND utc > again.utc)))
+        AND NOT EXISTS (SELECT 1 FROM event WHERE session = began.session AND kind = 'session_discarded'))
+    ORDER BY id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An event as it is stored, but for its number, which the device's last one gives at the commit."""
+
+    event: Event
+    id: str
+    kind: str
+    utc: int
+    """Microseconds since 1970."""
+    local_day: int | None
+    """None: that of the session's beginning."""
+    share: float | None
+    body: str
+
+
+class SqliteHistory:
+    """`ports.History` in one file; any number of processes may use it at once."""
+
+    def __init__(
+        self, path: Path, device: Callable[[], str], locks: SessionLocks, clock: Clock, identities: Identities
+    ) -> None:
+        """`device` gives this device's id, or raises NotSaved where it can't be kept."""
+        self._path = path
+        self._device = device
+        self._locks = locks
+        self._clock = clock
+        self._identities = identities
+        self._writer = HistoryWriter(self._commit)
+
+    def append(self, event: Event, saved: Saved | None = None) -> None:
+        try:
+            row = self._row(event)
+        except HistoryError as error:
+            if saved is not None:
+                saved(error)
+            return
+        self._writer.give(row, saved)
+
+    @property
+    def unsaved(self) -> tuple[Event, ...]:
+        """Events that could not be saved and are in memory alone."""
+        return tuple(row.event for row in self._writer.unsaved)
+
+    def records(self, since: str | None = None) -> tuple[Record, ...]:
+        return self._folded(_SINCE, day_of(since) if since else 0)
+
+    def unfinished(self) -> tuple[Record, ...]:
+        """Of this device: what another one left open may be running there."""
+        try:
+            device = self._device()
+        except NotSaved:
+            # Without an id this device has saved nothing yet.
+            return ()
+        records = self._folded(_UNFINISHED, device)
+        return tuple(record for record in records if not self._locks.is_held(record.began.session))
+
+    def playing(self, session: str, *, held: bool) -> None:
+        """Raises HistoryError where another process plays it."""
+        if held:
+            self._locks.hold(session)
+        else:
+            self._locks.release(session)
+
+    def close(self) -> None:
+        self._writer.close()
+
+    def _row(self, event: Event) -> _Row:
+        try:
+            return _Row(
+                event=event,
+                id=self._id(event),
+                kind=kind_of(event),
+                utc=round(self._utc(event) * 1_000_000),
+                local_day=day_of(event.local_day) if isinstance(event, SessionBegan) else None,
+                share=float(event.share) if isinstance(event, SessionEnded) else None,
+                body=encode(event),
+            )
+        except (ValueError, OverflowError) as error:
+            raise HistoryError(f"An event of session {event.session} holds a date that can't be saved.") from error
+
+    def _id(self, event: Event) -> str:
+        match event:
+            case SessionBegan(session=given) | AttemptEnded(id=given):
+                return given
+            case _:
+                return self._identities.new()
+
+    def _utc(self, event: Event) -> float:
+        match event:
+            case SessionBegan(began=moment) | SessionReopened(reopened=moment):
+                return moment.utc
+            case AttemptEnded(ended=moment) | SessionEnded(ended=moment):
+                return moment.utc
+            case _:
+                return self._clock.moment().utc
+
+    def _commit(self, row: _Row) -> None:
+        values = {
+            "id": row.id,
+            "device": self._device(),
+            "kind": row.kind,
+            "session": row.event.session,
+            "utc": row.utc,
+            "local_day": row.local_day,
+            "share": row.share,
+            "body": row.body,
+        }
+        with writing(self._path) as connection:
+            if not _is_stored(connection, row):
+                connection.execute(_INSERT, values)
+
+    def _folded(self, query: str, argument: str | int) -> tuple[Record, ...]:
+        path = str(self._path)
+        connection = connect_to_read(path)
+        if connection is None:
+            return ()
+        try:
+            with closing(connection):
+                rows: list[tuple[str, str, str]] = connection.execute(query, (argument,)).fetchall()
+        except sqlite3.Error as error:
+            raise history_error(error, path) from error
+        return _records(rows)
+
+
+def _is_stored(connection: sqlite3.Connection, row: _Row) -> bool:
+    """Whether the very same event is there. Raises HistoryError where its id has other content."""
+    stored = connection.execute("SELECT kind, body FROM event WHERE id = ?", (row.id,)).fetchone()
+    if stored is None:
+        return False
+    if stored != (row.kind, row.body):
+        raise HistoryError(f"Two different events have the id {row.id}; the one that was first is kept.")
+    return True
+
+
+def _records(rows: list[tuple[str, str, str]]) -> tuple[Record, ...]:
+    devices: dict[str, str] = {}
+    events: list[Event] = []
+    for kind, device, body in rows:
+        event = decode(kind, body)
+        if event is None:
+            continue
+        events.append(event)
+        if isinstance(event, SessionBegan):
+            devices[event.session] = device
+    return tuple(replace(record, device=devices[record.began.session]) for record in fold(events))

@@ -1,0 +1,44 @@
+"""A history on a disk, and what is in its file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from threading import Event as Signal
+
+from fakes import FakeClock
+
+from footcore_tui.adapters.history_reader import connect_to_read
+from footcore_tui.adapters.identities import Uuid7Identities
+from footcore_tui.adapters.session_lock import SessionLocks
+from footcore_tui.adapters.sqlite_history import SqliteHistory
+from footcore_tui.core.record import Event
+
+
+def history_at(file: Path, device: Callable[[], str] = lambda: "device-1") -> SqliteHistory:
+    locks = SessionLocks(file.parent / "playing")
+    return SqliteHistory(file, device, locks, FakeClock(), Uuid7Identities())
+
+
+def saved(history: SqliteHistory, *events: Event) -> list[Exception | None]:
+    """The answers to each event, once the last is there."""
+    answers: list[Exception | None] = []
+    done = Signal()
+    for event in events[:-1]:
+        history.append(event, answers.append)
+    history.append(events[-1], lambda error: (answers.append(error), done.set())[0])
+    assert done.wait(30)
+    return answers
+
+
+def rows(file: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def reading(file: Path) -> sqlite3.Connection:
+    connection = connect_to_read(str(file))
+    assert connection is not None
+    return connection
