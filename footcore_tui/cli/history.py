@@ -1,0 +1,159 @@
+"""`footcore history`: what was done, as a table for people or as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+from footcore_tui.adapters import paths
+from footcore_tui.adapters.clock import SystemClock
+from footcore_tui.adapters.device import device_id
+from footcore_tui.adapters.identities import Uuid7Identities
+from footcore_tui.adapters.session_lock import SessionLocks
+from footcore_tui.adapters.sqlite_history import SqliteHistory
+from footcore_tui.core.days import day_of, iso
+from footcore_tui.core.errors import UsageError
+from footcore_tui.core.exercise import Side
+from footcore_tui.core.record import AttemptEnded, Moment, Record
+from footcore_tui.ports import History
+from footcore_tui.recorder import ending
+
+Json = dict[str, object]
+
+
+def open_history() -> SqliteHistory:
+    """The history of this person on this machine; nothing is read or made before it is used."""
+    state = Path(paths.state_folder())
+    return SqliteHistory(
+        path=Path(paths.history_file()),
+        device=lambda: device_id(state),
+        locks=SessionLocks(state / "playing"),
+        clock=SystemClock(),
+        identities=Uuid7Identities(),
+    )
+
+
+def keep(history: History, record: Record, saved: Callable[[Exception | None], None] | None = None) -> None:
+    """Ends a crashed session as it stands: at its last attempt, with what was done."""
+    moments = [attempt.ended for attempt in record.attempts] or [record.began.began]
+    history.append(ending(record, max(moments, key=lambda moment: moment.utc)), saved)
+
+
+def history(*, since: str | None, as_json: bool, full: bool) -> int:
+    """Prints the records from the local day `since` on. Raises FootcoreError."""
+    if since is not None:
+        since = _date(since)
+    records = open_history().records(since)
+    if as_json:
+        # Escaped throughout: a note may hold what a terminal would obey.
+        print(json.dumps([record_shape(record, full=full) for record in records], indent=1))
+    else:
+        print("\n".join(table(records, full=full)))
+    return 0
+
+
+def record_shape(record: Record, *, full: bool) -> Json:
+    """A record as it is exported; with the intervals where it is to be `full`."""
+    began = record.began
+    shape: Json = {
+        "id": began.session,
+        "routine": began.routine,
+        "routine_hash": began.routine_hash,
+        "plan": began.plan,
+        "week": began.week,
+        "started": iso_moment(began.began),
+        "ended": None if record.ended is None else iso_moment(record.ended),
+        "local_day": began.local_day,
+        "status": record.status.value,
+        "planned_work_seconds": _number(record.planned_work_seconds),
+        "work_seconds": _number(record.work_seconds),
+        "touch_downs": {"left": record.touch_downs(Side.LEFT), "right": record.touch_downs(Side.RIGHT)},
+        "effort": record.effort,
+        "pain": record.pain,
+        "note": record.note,
+        "device": record.device,
+    }
+    if full:
+        shape["intervals"] = [_interval_shape(attempt) for attempt in record.attempts]
+    return shape
+
+
+def _interval_shape(attempt: AttemptEnded) -> Json:
+    return {
+        "index": attempt.index,
+        "kind": attempt.kind,
+        "name": attempt.name,
+        "exercise": attempt.exercise,
+        "level": attempt.level,
+        "side": attempt.side.value,
+        "planned_seconds": None if attempt.planned_seconds is None else _number(attempt.planned_seconds),
+        "seconds": _number(attempt.seconds),
+        "outcome": attempt.outcome.value,
+        "touch_downs": attempt.touch_downs,
+        "value": None if attempt.value is None else _number(attempt.value),
+    }
+
+
+def iso_moment(moment: Moment) -> str:
+    """ISO 8601 to the second, with the offset that was in force."""
+    there = timezone(timedelta(seconds=moment.offset))
+    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=moment.utc)
+    return utc.astimezone(there).isoformat(timespec="seconds")
+
+
+def table(records: Sequence[Record], *, full: bool = False) -> list[str]:
+    """A line a session, oldest first; with a line below it for each interval where it is to be `full`."""
+    if not records:
+        return ["Nothing yet. `footcore play` begins."]
+    width = max(len("routine"), *(len(_printable(record.began.routine)) for record in records))
+    lines = [f"{'day':10}  {'time':5}  {'routine':{width}}  {'status':9}  {'work':>6}  touch-downs"]
+    for record in records:
+        lines.append(_line(record, width))
+        if full:
+            lines += [_interval_line(attempt) for attempt in record.work]
+    return lines
+
+
+def _line(record: Record, width: int) -> str:
+    left, right = record.touch_downs(Side.LEFT), record.touch_downs(Side.RIGHT)
+    began = record.began
+    status = "open" if record.ended is None else record.status.value
+    cells = (
+        began.local_day,
+        iso_moment(began.began)[11:16],
+        f"{_printable(began.routine):{width}}",
+        f"{status:9}",
+        f"{clock(record.work_seconds):>6}",
+        f"left {left}, right {right}" if left or right else "none",
+    )
+    return "  ".join(cells)
+
+
+def _interval_line(attempt: AttemptEnded) -> str:
+    side = "" if attempt.side is Side.BOTH else f", {attempt.side}"
+    return f"{'':19}{_printable(attempt.name)}{side}: {clock(attempt.seconds)}, {attempt.outcome}"
+
+
+def clock(seconds: float) -> str:
+    """`1:05`."""
+    minutes, rest = divmod(int(seconds + 0.5), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def _number(seconds: float) -> float | int:
+    """To the millisecond; whole where it is."""
+    rounded = round(seconds, 3)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _printable(text: str) -> str:
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def _date(text: str) -> str:
+    try:
+        return iso(day_of(text))
+    except ValueError as error:
+        raise UsageError(f"{text!r} is not a date as 2026-03-01") from error

@@ -1,0 +1,168 @@
+"""The command line: what can be asked, its help, and who answers."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import NoReturn
+
+from footcore_tui import __version__
+from footcore_tui.core.errors import UsageError
+
+EXAMPLES = """\
+examples:
+  footcore                              open the app on Today
+  footcore play desk-balance            two minutes on one leg
+  footcore play desk-balance --plain    the same, as lines
+  footcore show desk-balance --cues     its timeline, with every cue and its second
+  footcore routine check balance.toml   what is wrong with a routine file, and where
+
+Nothing is ever sent anywhere. FOOTCORE_HOME=FOLDER keeps all of footcore's files under one folder.
+"""
+
+Handler = Callable[[argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """Complains as every other part of footcore does."""
+
+    def error(self, message: str) -> NoReturn:
+        error = UsageError(message)
+        error.hint = f"See `{self.prog} --help`."
+        raise error
+
+
+def dispatch(arguments: list[str]) -> int:
+    """Answers one command line with an exit code. Raises FootcoreError."""
+    parsed = build().parse_args(arguments)
+    handler: Handler = parsed.handler
+    return handler(parsed)
+
+
+def build() -> Parser:
+    """The whole of the command line."""
+    parser = Parser(
+        prog="footcore",
+        description="A guided-workout timer for the terminal.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"footcore {__version__}")
+    parser.set_defaults(handler=_home)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
+    for name, summary, description, shape in COMMANDS:
+        shape(commands.add_parser(name, help=summary, description=description))
+    return parser
+
+
+def _play_options(play: Parser) -> None:
+    play.add_argument("routine", nargs="?", metavar="ROUTINE", help="an id, or a file's path; none: what is due now")
+    play.add_argument("--week", type=_count, default=1, metavar="N", help="the week of a plan (1)")
+    play.add_argument("--stage", type=_count, default=1, metavar="N", help="the stage of a routine in stages (1)")
+    play.add_argument("--plain", action="store_true", help="lines instead of a screen; the default without a terminal")
+    play.add_argument("--mute", action="store_true", help="no sound")
+    play.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="a rehearsal, X times as fast; no record")
+    play.set_defaults(handler=_play)
+
+
+def _list_options(listing: Parser) -> None:
+    listing.add_argument("--json", action="store_true", help="for programs")
+    listing.set_defaults(handler=_list)
+
+
+def _show_options(show: Parser) -> None:
+    show.add_argument("routine", metavar="ROUTINE", help="an id, or a file's path")
+    show.add_argument("--week", type=_count, default=1, metavar="N", help="the week of a plan (1)")
+    show.add_argument("--stage", type=_count, default=1, metavar="N", help="the stage (1)")
+    show.add_argument("--cues", action="store_true", help="every cue with its second")
+    show.add_argument("--json", action="store_true", help="for programs")
+    show.set_defaults(handler=_show)
+
+
+def _status_options(status: Parser) -> None:
+    status.set_defaults(handler=_status)
+
+
+def _history_options(history: Parser) -> None:
+    history.add_argument("--since", metavar="DATE", help="from that local day on, as 2026-11-21")
+    history.add_argument("--json", action="store_true", help="for programs")
+    history.add_argument("--full", action="store_true", help="every interval of each session")
+    history.set_defaults(handler=_history)
+
+
+def _routine_options(routine: Parser) -> None:
+    tools = routine.add_subparsers(title="tools", metavar="TOOL", required=True, parser_class=Parser)
+    check = tools.add_parser(
+        "check",
+        help="find every mistake of routine files",
+        description="Finds every mistake of routine files. Exit code 0: none, 1: at least one error.",
+    )
+    check.add_argument("files", nargs="+", metavar="FILE", help="a routine file")
+    check.add_argument("--json", action="store_true", help="for editors and programs")
+    check.set_defaults(handler=_check)
+
+
+COMMANDS = (
+    ("play", "play a routine", "Plays one routine.", _play_options),
+    ("list", "the routines", "Lists the routines, broken files too.", _list_options),
+    ("show", "a routine as its timeline", "Shows a routine's timeline.", _show_options),
+    ("status", "streak and today's count in a line", "The streak, today's count and what is due.", _status_options),
+    ("history", "what was done", "Lists the sessions, oldest first.", _history_options),
+    ("routine", "a trainer's tools", "A trainer's tools.", _routine_options),
+)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 99:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 99")
+    return int(text)
+
+
+def _speed(text: str) -> float:
+    try:
+        speed = float(text)
+    except ValueError:
+        speed = 0.0
+    if not 0.1 <= speed <= 1000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a speed from 0.1 to 1000")
+    return speed
+
+
+def _home(_parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.home import home
+
+    return home()
+
+
+def _play(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.play import Wish, play
+
+    return play(Wish(parsed.routine, parsed.week, parsed.stage, parsed.plain, parsed.mute, parsed.speed))
+
+
+def _list(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.listing import list_routines
+
+    return list_routines(as_json=parsed.json)
+
+
+def _show(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.show import show
+
+    return show(parsed.routine, parsed.week, parsed.stage, cues=parsed.cues, as_json=parsed.json)
+
+
+def _status(_parsed: argparse.Namespace) -> int:
+    raise UsageError("status comes first: footcore status [--json] [--format …] [--as-of T]")
+
+
+def _history(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.history import history
+
+    return history(since=parsed.since, as_json=parsed.json, full=parsed.full)
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_check import check
+
+    return check(parsed.files, as_json=parsed.json)

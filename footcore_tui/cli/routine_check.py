@@ -1,0 +1,106 @@
+"""`footcore routine check`: every mistake of routine files, with its line and a caret, or how long the routine is."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from footcore_tui.cli.world import library
+from footcore_tui.core.duration import format_duration
+from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.routine import Routine, Standing
+from footcore_tui.core.text import cells, printable
+from footcore_tui.core.timeline import Extent, measure
+from footcore_tui.ports import RoutineFile
+
+OK, PROBLEM = 0, 1
+CONTEXT = 76
+"""How many characters of a long line are shown round the caret."""
+
+
+def check(files: Iterable[str], *, as_json: bool) -> int:
+    """Prints the problems of each file and a line on those without errors; 1 where any file has an error."""
+    shelf = library()
+    read = [(name, shelf.read(name)) for name in files]
+    if as_json:
+        _print(json.dumps([_object(problem) for _, file in read for problem in _in_order(file)], indent=1))
+    else:
+        for name, file in read:
+            _print("\n".join(report(name, file)))
+    return OK if all(file.routine for _, file in read) else PROBLEM
+
+
+def report(name: str, file: RoutineFile) -> Iterator[str]:
+    """What is said of one file."""
+    for problem in _in_order(file):
+        yield from excerpt(problem)
+    if file.routine is None:
+        errors = sum(problem.severity is Severity.ERROR for problem in file.problems)
+        yield f"{printable(name)}: {errors} error{'s' if errors > 1 else ''}"
+        return
+    yield f"{printable(name)}: ok · {file.routine.name}"
+    yield from _summary(file.routine)
+
+
+def excerpt(problem: Problem) -> Iterator[str]:
+    """`file:line:column: what is wrong`, the line of the file, and a caret under the place with the hint."""
+    kind = "warning: " if problem.severity is Severity.WARNING else ""
+    where = f"{problem.file}:{problem.line}:{problem.column}"
+    yield printable(f"{where}: {kind}{problem.message} [{problem.code}]")
+    start = max(0, problem.column - 1 - CONTEXT // 2) if len(problem.source) > CONTEXT else 0
+    shown = problem.source[start : start + CONTEXT]
+    before = _plain(shown[: problem.column - 1 - start], "…" if start else "")
+    after = _plain(shown[problem.column - 1 - start :], "")
+    more = "…" if start + CONTEXT < len(problem.source) else ""
+    if problem.source:
+        yield f"{problem.line:>5} | {before}{after}{more}"
+        yield f"{'':>5} | {' ' * cells(before)}^ {printable(problem.hint)}".rstrip()
+    elif problem.hint:
+        yield f"{'':>5} | {printable(problem.hint)}"
+
+
+def _plain(text: str, lead: str) -> str:
+    """One piece of a source line, made safe to print; a tab becomes as wide as it is for everybody."""
+    return lead + printable(text.replace("\t", "    "))
+
+
+def _in_order(file: RoutineFile) -> list[Problem]:
+    return sorted(file.problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _object(problem: Problem) -> dict[str, str | int]:
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": problem.severity.value,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _summary(routine: Routine) -> Iterator[str]:
+    """Work and clock time, week by week; weeks of the same length share a line, each stage has its own."""
+    stages = sorted({block.stage or 1 for block in routine.blocks})
+    for stage in stages:
+        lengths = [(week, measure(routine, Standing(week=week, stage=stage))) for week in range(1, routine.weeks + 1)]
+        for extent, group in groupby(lengths, key=lambda length: length[1]):
+            weeks = [week for week, _ in group]
+            span = f"week {weeks[0]}" if len(weeks) == 1 else f"weeks {weeks[0]}-{weeks[-1]}"
+            parts = [span] if routine.plan else []
+            parts += [f"stage {stage}"] if len(stages) > 1 else []
+            yield f"      {', '.join(parts)}{': ' if parts else ''}{_length(extent)}"
+
+
+def _length(extent: Extent) -> str:
+    work, clock = format_duration(extent.work_seconds), format_duration(extent.clock_seconds)
+    return f"{work} of work, {clock} on the clock, {extent.intervals} intervals"
+
+
+def _print(text: str) -> None:
+    """Prints to a terminal that may not know every character."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -1,0 +1,125 @@
+"""`footcore show`: a routine as its timeline, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from footcore_tui.cli.world import library
+from footcore_tui.core.cues import Cue, plan_cues
+from footcore_tui.core.duration import format_duration
+from footcore_tui.core.errors import UsageError
+from footcore_tui.core.exercise import Side
+from footcore_tui.core.interval import Interval, Manner
+from footcore_tui.core.routine import Routine, Standing
+from footcore_tui.core.timeline import Timeline, compile_timeline
+
+
+def show(name: str, week: int, stage: int, *, cues: bool, as_json: bool) -> int:
+    """Prints the timeline of one week. Raises FootcoreError."""
+    routine = library().routine(name)
+    if week > routine.weeks:
+        raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
+    timeline = compile_timeline(routine, Standing(week, stage))
+    planned = plan_cues(timeline)
+    if as_json:
+        print(json.dumps(as_object(routine, week, timeline, planned), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(_lines(routine, week, timeline, planned if cues else ())))
+    return 0
+
+
+def as_object(routine: Routine, week: int, timeline: Timeline, cues: tuple[Cue, ...]) -> dict[str, object]:
+    """The shape that `show --json` promises."""
+    return {
+        "format": 1,
+        "id": routine.id,
+        "name": routine.name,
+        "week": week if routine.plan else None,
+        "work_seconds": timeline.extent.work_seconds,
+        "clock_seconds": timeline.extent.clock_seconds,
+        "open_ended": timeline.open_ended,
+        "intervals": [_interval(interval) for interval in timeline.intervals],
+        "cues": [_cue(cue) for cue in cues],
+    }
+
+
+def _interval(interval: Interval) -> dict[str, object]:
+    exercise, level = interval.movement.exercise, interval.movement.level
+    return {
+        "index": interval.index,
+        "kind": interval.kind.value,
+        "at": interval.at,
+        "seconds": interval.seconds,
+        "cap": interval.cap,
+        "open": interval.open,
+        "name": interval.name,
+        "exercise": exercise.id if exercise else None,
+        "level": level.id if level else None,
+        "side": interval.side.value,
+        "block": interval.block,
+        "round": interval.round,
+        "rounds": interval.rounds,
+        "set": interval.set,
+        "sets": interval.sets,
+        "rep": interval.rep,
+        "reps": interval.reps,
+        "next": interval.next,
+    }
+
+
+def _cue(cue: Cue) -> dict[str, object]:
+    return {
+        "interval": cue.interval,
+        "offset": cue.offset,
+        "at": cue.at,
+        "seconds": cue.seconds,
+        "priority": cue.priority,
+        "kind": cue.kind.value,
+        "text": cue.text,
+        "sound": cue.sound.value,
+    }
+
+
+def _lines(routine: Routine, week: int, timeline: Timeline, cues: tuple[Cue, ...]) -> Iterator[str]:
+    extent = timeline.extent
+    yield routine.name + (f" · week {week} of {routine.weeks}" if routine.plan else "")
+    more = " and what is open" if timeline.open_ended else ""
+    yield f"{minutes(extent.work_seconds)} of work, {minutes(extent.clock_seconds)} on the clock{more}"
+    yield ""
+    for interval in timeline.intervals:
+        yield _line(interval)
+        for cue in cues:
+            if cue.interval == interval.index:
+                yield f"{'':8}{minutes(cue.at):>7}  ♪ {cue.sound.value:<8} {cue.text}".rstrip()
+
+
+def _line(interval: Interval) -> str:
+    length = "open" if interval.seconds is None else format_duration(interval.seconds)
+    side = "" if interval.side is Side.BOTH else interval.side.value
+    return f"{minutes(interval.at):>7}  {interval.kind.value:<8}{length:<7}{side:<6}{_what(interval)}".rstrip()
+
+
+def _what(interval: Interval) -> str:
+    if not interval.work:
+        return ""
+    movement = interval.movement
+    parts = [interval.name]
+    if movement.level:
+        parts.append(movement.level.name)
+    if interval.rep is not None and (interval.reps or 1) > 1:
+        parts.append(f"{interval.rep} of {interval.reps}")
+    elif movement.manner in (Manner.PACED, Manner.SELF_PACED):
+        parts.append(f"{interval.reps} {movement.unit or 'reps'}")
+    if interval.sets > 1:
+        parts.append(f"set {interval.set} of {interval.sets}")
+    if interval.rounds > 1:
+        parts.append(f"round {interval.round} of {interval.rounds}")
+    return " · ".join(parts)
+
+
+def minutes(seconds: float) -> str:
+    """`2:26`, and `2:26.5` where the second is not whole."""
+    whole, tenths = divmod(round(seconds * 10), 10)
+    text = f"{whole // 60}:{whole % 60:02d}"
+    return f"{text}.{tenths}" if tenths else text

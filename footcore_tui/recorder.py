@@ -1,0 +1,146 @@
+"""Writes the record as it happens: each ended interval is one event, given to the history at once."""
+
+from __future__ import annotations
+
+import threading
+
+from footcore_tui.core import days
+from footcore_tui.core.events import IntervalEnded
+from footcore_tui.core.record import (
+    AttemptEnded,
+    Event,
+    Moment,
+    Record,
+    SessionBegan,
+    SessionDiscarded,
+    SessionEnded,
+    SessionRated,
+    SessionReopened,
+    fold,
+)
+from footcore_tui.core.routine import Routine, Standing
+from footcore_tui.core.timeline import Timeline
+from footcore_tui.ports import History, Identities
+
+
+class Recorder:
+    """The events of one session, in the history and at hand."""
+
+    def __init__(self, history: History, identities: Identities, *, kept: bool = True) -> None:
+        """With `kept` false (a rehearsal) nothing reaches the history."""
+        self._history = history
+        self._identities = identities
+        self._kept = kept
+        self._events: list[Event] = []
+        self._session = ""
+        self._waiting = 0
+        self._lost = False
+        self._settled = threading.Condition()
+
+    def begin(
+        self, routine: Routine, timeline: Timeline, standing: Standing, began: Moment, *, source: str, day_start: int
+    ) -> None:
+        self._take(self._identities.new())
+        self._add(
+            SessionBegan(
+                session=self._session,
+                routine=routine.id,
+                routine_hash=routine.hash,
+                source=source,
+                plan=routine.id if routine.plan else None,
+                week=standing.week if routine.plan else None,
+                stage=standing.stage,
+                levels=tuple(sorted(standing.levels.items())),
+                began=began,
+                local_day=days.iso(days.local_day(began.utc, began.offset, day_start)),
+                planned_work_seconds=timeline.extent.work_seconds,
+                work_intervals=len(timeline.works),
+            )
+        )
+
+    def take_up(self, record: Record) -> None:
+        """Goes on with a session that crashed. Raises HistoryError where another process does."""
+        self._take(record.began.session)
+        self._events += [record.began, *record.attempts]
+
+    def interval_ended(self, timeline: Timeline, event: IntervalEnded, ended: Moment) -> None:
+        interval = timeline.intervals[event.index]
+        exercise, level = interval.movement.exercise, interval.movement.level
+        self._add(
+            AttemptEnded(
+                id=self._identities.new(),
+                session=self._session,
+                index=event.index,
+                attempt=event.attempt,
+                kind=interval.kind.value,
+                name=interval.name,
+                exercise=exercise.id if exercise else None,
+                level=level.id if level else None,
+                side=interval.side,
+                scheduled_seconds=interval.seconds,
+                planned_seconds=event.planned_seconds,
+                seconds=event.seconds,
+                outcome=event.outcome,
+                touch_downs=event.touch_downs,
+                value=event.value,
+                ended=ended,
+            )
+        )
+
+    def finish(self, ended: Moment) -> None:
+        self._add(ending(self.record, ended))
+
+    def reopen(self, reopened: Moment) -> None:
+        self._add(SessionReopened(self._session, reopened))
+
+    def rate(self, effort: int | None, pain: int | None, note: str | None) -> None:
+        self._add(SessionRated(self._session, effort, pain, note))
+
+    def discard(self) -> None:
+        self._add(SessionDiscarded(self._session))
+
+    def let_go(self) -> None:
+        """No process plays it any more."""
+        if self._kept and self._session:
+            self._history.playing(self._session, held=False)
+
+    @property
+    def record(self) -> Record:
+        return fold([event for event in self._events if not isinstance(event, SessionDiscarded)])[0]
+
+    @property
+    def lost(self) -> bool:
+        """Whether the last event could not be made durable."""
+        return self._lost
+
+    def wait_saved(self, seconds: float) -> bool:
+        """Whether all that was given is durable, waiting at most so long."""
+        with self._settled:
+            return self._settled.wait_for(lambda: not self._waiting, seconds) and not self._lost
+
+    def _take(self, session: str) -> None:
+        """Before the first event, so that no other process sees a session that nobody plays."""
+        if self._kept:
+            self._history.playing(session, held=True)
+        self._session = session
+
+    def _add(self, event: Event) -> None:
+        self._events.append(event)
+        if not self._kept:
+            return
+        with self._settled:
+            self._waiting += 1
+        self._history.append(event, self._saved)
+
+    def _saved(self, error: Exception | None) -> None:
+        with self._settled:
+            self._waiting -= 1
+            self._lost = error is not None
+            self._settled.notify_all()
+
+
+def ending(record: Record, ended: Moment) -> SessionEnded:
+    """The event that closes a session as its record stands."""
+    return SessionEnded(
+        record.began.session, ended, record.status, record.share, record.work_seconds, record.planned_work_seconds
+    )

@@ -1,0 +1,128 @@
+"""`footcore routine check`: what is printed, where the caret stands, and the exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from footcore_tui.cli.routine_check import check, excerpt
+from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.text import cells
+
+GOOD = """\
+format = 1
+name = "Desk"
+
+[[block]]
+exercise = "single-leg-stance"
+hold = "15s"
+sides = "alternate"
+total = "2m"
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTCORE_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+
+
+def checked(capsys: pytest.CaptureFixture[str], text: str, name: str = "a.toml") -> tuple[int, str]:
+    Path(name).write_text(text, "utf-8")
+    code = check([name], as_json=False)
+    return code, capsys.readouterr().out
+
+
+def test_a_good_file_is_answered_with_its_length(capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked(capsys, GOOD) == (
+        0,
+        "a.toml: ok · Desk\n      2m of work, 2m26s on the clock, 16 intervals\n",
+    )
+
+
+def test_weeks_of_the_same_length_share_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    text = 'format = 1\nname = "P"\n[plan]\nweeks = 4\n[[block]]\nname = "A"\ntime = ["1m", "2m", "2m", "3m"]\n'
+    assert checked(capsys, text)[1].splitlines()[1:] == [
+        "      week 1: 1m of work, 1m5s on the clock, 2 intervals",
+        "      weeks 2-3: 2m of work, 2m5s on the clock, 2 intervals",
+        "      week 4: 3m of work, 3m5s on the clock, 2 intervals",
+    ]
+
+
+def test_each_stage_has_its_own_length(capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = "".join(f'[[block]]\nname = "A"\ntime = "{stage}m"\nstage = {stage}\n' for stage in (1, 2))
+    lines = checked(capsys, 'format = 1\nname = "S"\n' + blocks)[1].splitlines()
+    assert [line.strip().partition(",")[0] for line in lines[1:]] == ["stage 1: 1m of work", "stage 2: 2m of work"]
+
+
+def test_a_mistake_is_shown_with_its_line_a_caret_and_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = checked(capsys, GOOD.replace("alternate", "eech"))
+    assert code == 1
+    assert out.splitlines() == [
+        'a.toml:7:9: "eech" is none of the words that stand here [unknown-word]',
+        '    7 | sides = "eech"',
+        '      |         ^ did you mean "each"? write one of "both", "left", "right", "each" or "alternate"',
+        "a.toml: 1 error",
+    ]
+
+
+def test_the_caret_stands_under_the_right_cell_behind_wide_characters_and_tabs() -> None:
+    source = '\t{ name = "足指体操", tiem = 1 }'
+    column = source.index("tiem") + 1
+    _, line, caret = excerpt(Problem("a", 3, column, Severity.ERROR, "c", "m", "h", source))
+    assert cells(caret[: caret.index("^")]) == cells(line[: line.index("tiem")])
+
+
+@pytest.mark.parametrize("column", [1, 20, 77, 200, 500, 501])
+def test_a_long_line_is_cut_round_the_caret(column: int) -> None:
+    source = "".join(chr(ord("a") + number % 26) for number in range(500))
+    _, line, caret = excerpt(Problem("a", 3, column, Severity.ERROR, "c", "m", "h", source))
+    assert len(line) < 90
+    under = line[caret.index("^") : caret.index("^") + 1]
+    assert under == (source[column - 1] if column <= 500 else "")
+
+
+def test_warnings_alone_are_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = checked(capsys, GOOD + 'relax = "2s"\n')
+    assert code == 0
+    assert out.startswith("a.toml:9:1: warning: relax has no effect here")
+    assert "a.toml: ok" in out
+
+
+def test_one_bad_file_among_good_ones_is_a_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.toml").write_text(GOOD)
+    assert check(["a.toml", "nothing.toml"], as_json=False) == 1
+    out = capsys.readouterr().out
+    assert "a.toml: ok" in out
+    assert "nothing.toml:1:1: there is no such file [no-such-file]" in out
+
+
+def test_json_is_a_list_of_problems_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.toml").write_text(GOOD.replace('"15s"', "45") + "naem = 1\n")
+    assert check(["a.toml"], as_json=True) == 1
+    first, second = json.loads(capsys.readouterr().out)
+    assert first == {
+        "file": "a.toml",
+        "line": 6,
+        "column": 8,
+        "severity": "error",
+        "code": "bad-duration",
+        "message": "45 has no unit of time",
+        "hint": 'write "45s" or "45m"',
+    }
+    assert (second["line"], second["code"]) == (9, "unknown-key")
+
+
+def test_json_of_a_good_file_is_an_empty_list(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("a.toml").write_text(GOOD)
+    assert check(["a.toml"], as_json=True) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_file_name_with_an_escape_sequence_is_spelt_out(capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(["\x1b]52;c;aGk=\x07.toml"], as_json=False) == 1
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "\\x1b]52;c;aGk=\\x07.toml: 1 error" in out
