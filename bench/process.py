@@ -23,20 +23,17 @@ class Usage:
     """Voluntary context switches of the threads that live."""
     rss: float
     """MiB."""
-    pss: float
-    """MiB; pages shared with others are counted by their share."""
 
 
 def usage(pids: tuple[int, ...]) -> Usage:
     """Raises OSError for a process that is gone."""
-    at, cpu, wakeups, rss, pss = time.monotonic(), 0.0, 0, 0, 0
+    at, cpu, wakeups, rss = time.monotonic(), 0.0, 0, 0
     for pid in pids:
         cpu += cpu_seconds(pid)
         for thread in (PROC / str(pid) / "task").iterdir():
             wakeups += field((thread / "status").read_text(), "voluntary_ctxt_switches")
-        memory = (PROC / str(pid) / "smaps_rollup").read_text()
-        rss, pss = rss + field(memory, "Rss"), pss + field(memory, "Pss")
-    return Usage(at, cpu, wakeups, rss / 1024, pss / 1024)
+        rss += field((PROC / str(pid) / "status").read_text(), "VmRSS")
+    return Usage(at, cpu, wakeups, rss / 1024)
 
 
 def cpu_seconds(pid: int) -> float:

@@ -9,12 +9,12 @@ import select
 import signal
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import TracebackType
 
-from bench.process import PROC, tree
-from bench.row import Unmeasured
+from bench.process import tree
 from bench.screen import Chunk, appeared
+from bench.setting import Unmeasured, unmeasured
 
 REPLIES = {
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",
@@ -43,7 +43,7 @@ class Terminal:
     """Leaving it ends the program and whatever it started."""
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], *, rows: int = 24, columns: int = 80
+        self, command: tuple[str, ...], environment: Mapping[str, str], *, rows: int = 24, columns: int = 80
     ) -> None:
         self.command, self.rows, self.columns = command, rows, columns
         self.chunks: list[Chunk] = []
@@ -58,6 +58,7 @@ class Terminal:
             finally:
                 os._exit(127)
         self._end = os.pidfd_open(self.pid)
+        self._watched = [self._master, self._end]
 
     def __enter__(self) -> Terminal:
         return self
@@ -110,26 +111,27 @@ class Terminal:
         """Takes in output and answers queries for a time, until the end, or until the text; whether it came."""
         until = time.monotonic() + seconds
         while self.status is None and (left := until - time.monotonic()) > 0:
-            ready, _, _ = select.select([self._master, self._end], [], [], left)
-            if self._master in ready and self._take() and text and text in plain(self.output):
-                return True
-            if ready == [self._end]:
+            ready, _, _ = select.select(self._watched, [], [], left)
+            if self._master in ready:
+                self._take()
+                if text and text in plain(self.output):
+                    return True
+            elif self._end in ready:
                 self.status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         return False
 
-    def _take(self) -> bool:
-        """Reads what is there; False once the pty is closed on the other side."""
+    def _take(self) -> None:
+        """Reads what is there, or stops watching a pty that is closed on the other side."""
         try:
             data = os.read(self._master, 65536)
         except OSError:
-            data = b""
+            self._watched = [self._end]
+            return
         self.chunks.append(Chunk(time.monotonic(), data))
         if answer := replies(data):
             os.write(self._master, answer)
-        return bool(data)
 
     def _unmeasured(self, what: str) -> Unmeasured:
-        ended = "" if self.status is None else f", ended with {self.status}"
-        lines = [line.strip() for line in plain(self.output).splitlines() if line.strip()]
-        said = f": {lines[-1][:100]}" if lines and self.status is not None else ""
-        return Unmeasured(f"`{' '.join(self.command[-2:])}` {what}{ended}{said}")
+        if self.status is None:
+            return unmeasured(self.command, what, "")
+        return unmeasured(self.command, f"{what}, ended with {self.status}", plain(self.output))

@@ -1,0 +1,24 @@
+"""Commands that end at once: a line for a prompt, and a folder of routines checked."""
+
+from __future__ import annotations
+
+from bench.home import routine_files
+from bench.measure import against_command
+from bench.row import Experiment, Reading, Row
+from bench.setting import FOOTCORE, PASS, Setting, yardstick
+
+STATUS = Row("status", "status, after a year of history", "python -c pass", "ms", budget=2.5, stretch=1.5)
+CHECK = Row("check", "routine check of 1,000 files", "reading them with tomli", "ms", budget=4.0)
+
+
+def play_status(setting: Setting) -> tuple[Reading]:
+    return (against_command(setting, (*FOOTCORE, "status"), PASS, times=15),)
+
+
+def play_check(setting: Setting) -> tuple[Reading]:
+    files = routine_files(setting.folder, 1000)
+    ours, theirs = (*FOOTCORE, "routine", "check", *files), (*yardstick("read_toml"), *files)
+    return (against_command(setting, ours, theirs, times=1),)
+
+
+EXPERIMENTS = (Experiment((STATUS,), play_status), Experiment((CHECK,), play_check))
