@@ -58,6 +58,14 @@ def test_show_json_of_the_desk_balance_is_two_minutes_of_work(home: Path, capsys
     assert all(set(one) == cue for one in shape["cues"])
 
 
+def test_the_level_that_was_set_is_the_one_that_is_done(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = home / "config" / "config.toml"
+    settings.parent.mkdir()
+    settings.write_text('[levels]\nsingle-leg-stance = "fingertips"\n', "utf-8")
+    shape = json.loads(answer(capsys, "show", "desk-balance", "--json")[1])
+    assert {interval["level"] for interval in shape["intervals"]} == {"fingertips"}
+
+
 def test_show_prints_every_cue_with_its_second(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = answer(capsys, "show", "desk-balance", "--cues")
     assert "0:20  ♪ switch   Switch. Stand on your right foot." in out

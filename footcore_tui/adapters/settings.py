@@ -69,7 +69,8 @@ class _Reader:
             mute=self._take(("sound", "mute"), _truth, defaults.mute),
             volume=self._take(("sound", "volume"), _within(VOLUME), defaults.volume),
             offset_ms=self._take(("sound", "offset_ms"), _within(OFFSET_MS), defaults.offset_ms),
-            keys=self._keys(),
+            keys=self._table("keys", _keys),
+            levels=self._table("levels", _text),
         )
         self._refuse_the_rest()
         problems = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
@@ -87,10 +88,11 @@ class _Reader:
             self._report(key, "setting-value", f"{'.'.join(key)} has to be {error}, not {_shown(value)}", "")
             return default
 
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        remapped = [key for key in self._values if key[0] == "keys" and len(key) > 1]
-        pairs = ((".".join(key[1:]), self._take(key, _keys, "")) for key in remapped)
-        return tuple(sorted((binding, keys) for binding, keys in pairs if keys))
+    def _table(self, name: str, check: Callable[[object], str]) -> tuple[tuple[str, str], ...]:
+        """The pairs of a table whose keys are not known beforehand."""
+        named = [key for key in self._values if key[0] == name and len(key) > 1]
+        pairs = ((".".join(key[1:]), self._take(key, check, "")) for key in named)
+        return tuple(sorted((key, value) for key, value in pairs if value))
 
     def _refuse_the_rest(self) -> None:
         for key in self._values:

@@ -32,7 +32,7 @@ class House:
         self.desk = Desk(
             library=self._library,
             history=self._world.history,
-            standing=lambda _routine: Standing(),
+            standing=lambda _routine: Standing(levels=dict(chosen.levels)),
             start=self.start,
             resume=self._resume,
             keep=lambda record: keep(self._world.history, record),

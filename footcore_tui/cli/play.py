@@ -46,7 +46,7 @@ def play(wish: Wish) -> int:
     """Plays to the end; the exit code. Raises FootcoreError."""
     chosen = settings()
     routine = _wished(wish, chosen)
-    standing = Standing(wish.week, wish.stage)
+    standing = Standing(wish.week, wish.stage, dict(chosen.levels))
     mode = Mode(
         speed=wish.speed,
         unattended=not sys.stdin.isatty(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from footcore_tui.cli.world import library
+from footcore_tui.cli.world import library, settings
 from footcore_tui.core.cues import Cue, plan_cues
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.errors import UsageError
@@ -20,7 +20,7 @@ def show(name: str, week: int, stage: int, *, cues: bool, as_json: bool) -> int:
     routine = library().routine(name)
     if week > routine.weeks:
         raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
-    timeline = compile_timeline(routine, Standing(week, stage))
+    timeline = compile_timeline(routine, Standing(week, stage, dict(settings().levels)))
     planned = plan_cues(timeline)
     if as_json:
         print(json.dumps(as_object(routine, week, timeline, planned), ensure_ascii=False, indent=1))

@@ -37,5 +37,7 @@ class Settings:
     """How much earlier sounds are sent, for a loudspeaker that is late."""
     keys: tuple[tuple[str, str], ...] = ()
     """Binding id and its keys, separated by commas, as `("player.pause", "space,p")`."""
+    levels: tuple[tuple[str, str], ...] = ()
+    """Exercise id and the id of the level at which it is done; an exercise that is missing stands at its easiest."""
     problems: tuple[Problem, ...] = ()
     """What of the file could not be used; there the values above hold."""

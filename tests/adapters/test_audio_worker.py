@@ -152,7 +152,7 @@ from footcore_tui.adapters.audio.client import AudioClient
 tape, sounds, log = sys.argv[1:4]
 client = AudioClient(
     Path(sounds), Path(log), "miniaudio",
-    command=lambda given: [sys.executable, sys.argv[4], tape, "plain", *(a.replace("miniaudio", "tape") for a in given)],
+    command=lambda a: [sys.executable, sys.argv[4], tape, "plain", *(x.replace("miniaudio", "tape") for x in a)],
 )
 client.open()
 while not client.engine:

@@ -28,6 +28,9 @@ offset_ms = 120
 [keys]
 player.pause = ["space", "p"]
 "player.end" = "ctrl+q"
+
+[levels]
+single-leg-stance = "fingertips"
 """
 
 
@@ -60,6 +63,7 @@ def test_every_setting_is_read(file: Path, text: str) -> None:
         volume=35,
         offset_ms=120,
         keys=(("player.end", "ctrl+q"), ("player.pause", "space,p")),
+        levels=(("single-leg-stance", "fingertips"),),
     )
 
 
