@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from unittest.mock import patch
 
@@ -73,6 +74,13 @@ def filled(folder: Path, sessions: int) -> Path:
         (routines / f"{HOUR}.toml").write_text(_HOUR)
         write_history(file, state, sessions)
     return home
+
+
+def copied(folder: Path, sessions: int = YEAR) -> Path:
+    """A copy of its own: a session that is broken off would be offered again at the next start."""
+    copy = folder / "home-copy"
+    shutil.rmtree(copy, ignore_errors=True)
+    return shutil.copytree(filled(folder, sessions), copy)
 
 
 def routine_files(folder: Path, count: int) -> tuple[str, ...]:

@@ -56,8 +56,8 @@ class Setting:
             return ours(), second
         return ours(), theirs()
 
-    def environment(self, sessions: int = home.YEAR, **more: str) -> Mapping[str, str]:
-        """A usual terminal, a filled home, and no sound device unless `more` names one."""
+    def environment(self, sessions: int = home.YEAR) -> Mapping[str, str]:
+        """A usual terminal, a filled home, and no sound device."""
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
@@ -69,5 +69,4 @@ class Setting:
             "PULSE_SERVER": f"unix:{self.folder}/no-server",
             "ALSA_CONFIG_PATH": os.devnull,
             "FOOTCORE_HOME": str(home.filled(self.folder, sessions)),
-            **more,
         }

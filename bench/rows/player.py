@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bench.home import HOUR, HOUR_NAME
+from collections.abc import Mapping
+
+from bench.home import HOUR, HOUR_NAME, copied
 from bench.measure import SETTLE_SECONDS, Use, settled, watch
 from bench.process import usage, worker
 from bench.row import Experiment, Reading, Row
@@ -27,9 +29,14 @@ IMPORT = (PYTHON, "-c", "import textual.app, time; print('IMPORTED', flush=True)
 SHORT_SECONDS, FULL_SECONDS = 20.0, 3600.0
 
 
+def environment(setting: Setting, **more: str) -> Mapping[str, str]:
+    """A home of its own, as the session will be broken off."""
+    return {**setting.environment(), "FOOTCORE_HOME": str(copied(setting.folder)), **more}
+
+
 def held(setting: Setting, rows: int = 24, columns: int = 80) -> tuple[Use, float]:
     """What a hold uses, and the bytes a visible change."""
-    with settled(PLAY, setting.environment(), HOUR_NAME, rows, columns) as terminal:
+    with settled(PLAY, environment(setting), HOUR_NAME, rows, columns) as terminal:
         before, since = len(terminal.output), terminal.chunks[-1].at
         use = watch(terminal)
         sent = len(terminal.output) - before
@@ -50,7 +57,7 @@ def play_hold(setting: Setting) -> tuple[Reading, Reading, Reading, Reading]:
 
 
 def paused(setting: Setting) -> float:
-    with settled(PLAY, setting.environment(), HOUR_NAME) as terminal:
+    with settled(PLAY, environment(setting), HOUR_NAME) as terminal:
         terminal.press(" ")
         terminal.run_for(SETTLE_SECONDS)
         return watch(terminal).wakeups
@@ -61,7 +68,7 @@ def play_paused(setting: Setting) -> tuple[Reading]:
 
 
 def session(setting: Setting) -> float:
-    with settled(PLAY, setting.environment(), HOUR_NAME) as terminal:
+    with settled(PLAY, environment(setting), HOUR_NAME) as terminal:
         return watch(terminal, FULL_SECONDS if setting.full else SHORT_SECONDS).rss
 
 
@@ -77,7 +84,7 @@ def play_memory(setting: Setting) -> tuple[Reading]:
 def play_worker(setting: Setting) -> tuple[Reading]:
     with (
         null_sink(setting.folder) as server,
-        settled(PLAY, setting.environment(PULSE_SERVER=server), HOUR_NAME) as terminal,
+        settled(PLAY, environment(setting, PULSE_SERVER=server), HOUR_NAME) as terminal,
     ):
         if not worker(terminal.pid):
             raise Unmeasured("the app has no sound worker")
