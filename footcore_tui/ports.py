@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from footcore_tui.core.cues import Sound
-from footcore_tui.core.exercise import Exercise
-from footcore_tui.core.problem import Problem
-from footcore_tui.core.record import Event, Moment, Record
-from footcore_tui.core.routine import Routine
+if TYPE_CHECKING:
+    from footcore_tui.core.cues import Sound
+    from footcore_tui.core.exercise import Exercise
+    from footcore_tui.core.problem import Problem
+    from footcore_tui.core.record import Event, Moment, Record
+    from footcore_tui.core.routine import Routine
 
 
 class Clock(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from errno import ENAMETOOLONG
 from pathlib import Path
@@ -22,12 +23,19 @@ ENDING = ".toml"
 NO_FILE = "no-such-file"
 
 
+Stamp = tuple[str, int, int]
+"""A file as it is now: its path, when it was changed in nanoseconds, and its size."""
+Shelf = tuple[tuple[Exercise, ...], tuple[RoutineFile, ...]]
+"""The exercises, and the files of exercises that are broken."""
+
+
 class Library:
-    """Reads the files anew each time it is asked, so that a routine may be edited while the app runs."""
+    """Looks at the files each time it is asked, so that they may be edited while the app runs; reads what changed."""
 
     def __init__(self, bundled: Path, own: Path | None = None) -> None:
         self._bundled = bundled
         self._own = own
+        self._shelf: tuple[tuple[Stamp, ...], Shelf] | None = None
 
     def routines(self) -> tuple[RoutineFile, ...]:
         """Every routine file by name, the broken ones too, and files of exercises that are broken."""
@@ -63,7 +71,11 @@ class Library:
 
     def read(self, path: str) -> RoutineFile:
         """The routine file of a path, named as the path is."""
-        return _routine_file(Path(path), path, self.exercises())
+        return next(self.read_all((path,)))
+
+    def read_all(self, paths: Iterable[str]) -> Iterator[RoutineFile]:
+        exercises = self.exercises()
+        return (_routine_file(Path(path), path, exercises) for path in paths)
 
     def _folders(self) -> Iterator[Path]:
         """The person's own first: what comes first hides what comes later."""
@@ -76,22 +88,38 @@ class Library:
         for folder in self._folders():
             yield from _routine_files(folder, exercises, first=name)
 
-    def _exercises(self) -> tuple[tuple[Exercise, ...], tuple[RoutineFile, ...]]:
-        """The exercises by id, and the files that hold none because they are broken."""
-        by_id: dict[str, Exercise] = {}
-        broken = []
-        for folder in self._folders():
-            for path in _toml_files(folder / "exercises"):
-                shown = f"exercises/{path.name}"
-                content, problems = _content(path, shown)
-                exercises: tuple[Exercise, ...] = ()
-                if content is not None:
-                    exercises, problems = load_exercises(content, shown)
-                for exercise in exercises:
-                    by_id.setdefault(exercise.id, exercise)
-                if not exercises:
-                    broken.append(RoutineFile(f"exercises/{printable(path.stem)}", str(path), None, problems))
-        return tuple(by_id.values()), tuple(broken)
+    def _exercises(self) -> Shelf:
+        """Read anew where a file of them has changed."""
+        paths = [path for folder in self._folders() for path in _toml_files(folder / "exercises")]
+        stamps = tuple(_stamp(path) for path in paths)
+        if self._shelf is None or self._shelf[0] != stamps:
+            self._shelf = stamps, _read_exercises(paths)
+        return self._shelf[1]
+
+
+def _read_exercises(paths: Iterable[Path]) -> Shelf:
+    by_id: dict[str, Exercise] = {}
+    broken = []
+    for path in paths:
+        shown = f"exercises/{path.name}"
+        content, problems = _content(path, shown)
+        exercises: tuple[Exercise, ...] = ()
+        if content is not None:
+            exercises, problems = load_exercises(content, shown)
+        for exercise in exercises:
+            by_id.setdefault(exercise.id, exercise)
+        if not exercises:
+            broken.append(RoutineFile(f"exercises/{printable(path.stem)}", str(path), None, problems))
+    return tuple(by_id.values()), tuple(broken)
+
+
+def _stamp(path: Path) -> Stamp:
+    """Of a file that can't be looked at: one that is never the same again."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return str(path), time.monotonic_ns(), -1
+    return str(path), stat.st_mtime_ns, stat.st_size
 
 
 def _is_path(name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from footcore_tui.adapters.toml_positions import Place, positions
+from footcore_tui.adapters.toml_positions import NOWHERE, Place, positions
 from footcore_tui.adapters.toml_source import Sheet
 from footcore_tui.adapters.toml_syntax import parse
 
@@ -59,10 +59,12 @@ class Table:
     def __iter__(self) -> Iterator[str]:
         return iter(self.values)
 
-    def get(self, key: str) -> Entry | None:
-        if key not in self.values:
-            return None
+    def entry(self, key: str) -> Entry:
+        """The value of a key that is there."""
         return Entry(self.values[key], self.place.children[key], self.sheet)
+
+    def get(self, key: str) -> Entry | None:
+        return self.entry(key) if key in self.values else None
 
     def error(self, code: str, message: str, hint: str = "") -> None:
         """About something that is missing: points at the table itself."""
@@ -94,13 +96,17 @@ def as_table(entry: Entry, what: str) -> Table | None:
     return None
 
 
-def read_document(sheet: Sheet) -> Table | None:
-    """The whole file, or None once the sheet has been told why not."""
+def read_document(sheet: Sheet, *, placed: bool = True) -> Table | None:
+    """The whole file, or None once the sheet has been told why not.
+
+    Finding the places costs as much as all the rest; a reading that is `placed` false does without, for files
+    that turn out to have no problem.
+    """
     values = None if sheet.unreadable else parse(sheet)
     if values is None:
         return None
     try:
-        place = positions(sheet.text)
+        place = positions(sheet.text) if placed else NOWHERE
     except RecursionError:
         sheet.error(0, "syntax", "values are nested too deeply", "a routine needs three levels")
         return None

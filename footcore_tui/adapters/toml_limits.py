@@ -93,6 +93,8 @@ def report_session_length(routine: Routine, expected: int, document: Table, allo
 def _changing_weeks(routine: Routine) -> range:
     """The weeks up to the last one that can differ from the one before it."""
     last = 1
+    if routine.plan is None:
+        return range(1, 2)
     for block in routine.blocks:
         last = max(last, _last_change(block.weeks), _length(block.rounds))
         last = max(last, _length(block.rest), _length(block.rest_between_rounds))

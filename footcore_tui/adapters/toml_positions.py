@@ -44,6 +44,17 @@ class Place:
             yield from place.paths((*above, name))
 
 
+class _Nowhere(dict[str | int, Place]):
+    """Holds a place for whatever is asked for."""
+
+    def __missing__(self, key: str | int) -> Place:
+        return NOWHERE
+
+
+NOWHERE = Place(0, 0, 0, _Nowhere())
+"""The place of everything, while nothing has to be pointed at."""
+
+
 def positions(text: str) -> Place:
     """The places of a text that tomli has accepted, with line feeds for line ends; its root is the whole document.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import PurePath
 
@@ -14,7 +14,7 @@ from footcore_tui.adapters.toml_idle import report_idle_file_keys
 from footcore_tui.adapters.toml_keys import FILE, PLAN, report_unknown_keys
 from footcore_tui.adapters.toml_limits import report_limits, report_session_length
 from footcore_tui.adapters.toml_side_changes import report_side_changes
-from footcore_tui.adapters.toml_source import read_sheet
+from footcore_tui.adapters.toml_source import Sheet, read_sheet
 from footcore_tui.adapters.toml_steps import Surroundings, read_allow
 from footcore_tui.adapters.toml_values import (
     MAX_ABOUT_CELLS,
@@ -52,34 +52,43 @@ def load_routine(
 
     `file` is the name that the problems carry and the id's origin; `exercises` are those of the library.
     """
-    sheet = read_sheet(file, content)
-    document = read_document(sheet)
+    known = {exercise.id: exercise for exercise in exercises}
+    body = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    for placed in (False, True):
+        sheet = read_sheet(file, body)
+        routine = _read(sheet, file, known, sha256(body).hexdigest(), placed=placed)
+        if not sheet.problems:
+            break
+    return routine, sheet.problems
+
+
+def _read(sheet: Sheet, file: str, library: Mapping[str, Exercise], digest: str, *, placed: bool) -> Routine | None:
+    """One reading; the sheet has been told of the problems."""
+    document = read_document(sheet, placed=placed)
     if document is None or not _is_known_format(document):
-        return None, sheet.problems
+        return None
     own = read_exercises(document)
-    known = {exercise.id: exercise for exercise in (*exercises, *own)}
     allow = read_allow(document)
     plan = _plan(document)
     around = Surroundings(
         weeks=plan.weeks if plan else None,
         switch=optional(document, "switch", pause, DEFAULT_SWITCH),
-        exercises=known,
+        exercises={**library, **{exercise.id: exercise for exercise in own}},
         allowed=frozenset(allow),
     )
     report_unknown_keys(document, FILE)
     written = read_blocks(document, around)
-    body = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    routine = _routine(document, file, plan, written, own, allow, sha256(body).hexdigest())
+    routine = _routine(document, file, plan, written, own, allow, digest)
     if sheet.failed() or not written:
-        return None, sheet.problems
+        return None
     report_idle_file_keys(document, routine.blocks, around.allowed)
     report_limits(routine, written, around.allowed)
     if sheet.failed():
-        return None, sheet.problems
+        return None
     if plan and plan.session:
         report_session_length(routine, plan.session, document, around.allowed)
     report_side_changes(routine, written, around.allowed)
-    return routine, sheet.problems
+    return routine
 
 
 def _is_known_format(document: Table) -> bool:

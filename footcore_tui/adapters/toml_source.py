@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from itertools import islice
 
 from footcore_tui.core.problem import Problem, Severity
@@ -23,7 +25,6 @@ class Sheet:
     def __init__(self, file: str, text: str) -> None:
         self.file = printable(file)
         self.text = text
-        self._starts = [0, *(index + 1 for index, character in enumerate(text) if character == "\n")]
         self._problems: dict[tuple[int, str], Problem] = {}
 
     @property
@@ -49,6 +50,11 @@ class Sheet:
                        f"there are more than {MAX_PROBLEMS} problems; the rest is not listed", "mend these first",
                        last.source)  # fmt: skip
         return (*found, more)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
     def spot(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
@@ -92,11 +98,10 @@ def read_sheet(file: str, content: bytes | str) -> Sheet:
     content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     text = content.decode("utf-8", "replace")
     gate = list(islice(flaws(text, "\t\n"), MAX_PROBLEMS))
-    characters = list(text)
     for flaw in gate:
-        characters[flaw.index] = "\ufffd"
-    sheet = Sheet(file, "".join(characters))
-    for offset, byte in islice(_foreign_bytes(content), MAX_PROBLEMS):
+        text = f"{text[: flaw.index]}\ufffd{text[flaw.index + 1 :]}"
+    sheet = Sheet(file, text)
+    for offset, byte in islice(_foreign_bytes(content), MAX_PROBLEMS) if "\ufffd" in text else ():
         sheet.error(offset, "encoding", f"the byte 0x{byte:02X} is not UTF-8", _foreign_hint(byte))
     for flaw in gate:
         sheet.error(flaw.index, "character", f"{flaw.message} and may not stand in a routine", "take it out")

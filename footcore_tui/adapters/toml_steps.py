@@ -83,8 +83,7 @@ def read_step(table: Table, around: Surroundings, *, is_block: bool = False) -> 
 
 def read_rests(table: Table, key: str, weeks: int | None) -> PerWeek[Rest] | None:
     """Rests by week; None where there are none, or none that can be read."""
-    entry = table.get(key)
-    return weekly(entry, rest, weeks) if entry else None
+    return weekly(table.entry(key), rest, weeks) if key in table.values else None
 
 
 def read_allow(table: Table) -> tuple[str, ...]:

@@ -7,11 +7,14 @@ several are told at a time and every column stays true.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import tomli
 
-from footcore_tui.adapters.toml_mistakes import Mistake, Retelling, retold
 from footcore_tui.adapters.toml_source import Sheet
+
+if TYPE_CHECKING:
+    from footcore_tui.adapters.toml_mistakes import Retelling
 
 MAX_ROUNDS = 12
 """How often a file is read again after a mistake."""
@@ -30,14 +33,8 @@ def parse(sheet: Sheet) -> dict[str, object] | None:
     for _ in range(MAX_ROUNDS):
         try:
             document: dict[str, object] = tomli.loads(text)
-        except tomli.TOMLDecodeError as error:
-            retelling = retold(text, error.msg, error.pos)
-        except RecursionError:
-            retelling = Retelling((Mistake(0, "values are nested too deeply", "a routine needs three levels"),))
-        except ValueError:
-            number = _LONG_NUMBER.search(text)
-            at = number.start() if number else 0
-            retelling = Retelling((Mistake(at, "this number is too long to be read", "use a number below 1,000"),))
+        except (ValueError, RecursionError) as error:
+            retelling = _retold(text, error)
         else:
             return document if whole else None
         whole = False
@@ -47,3 +44,16 @@ def parse(sheet: Sheet) -> dict[str, object] | None:
             return None
         text = retelling.mended
     return None
+
+
+def _retold(text: str, error: ValueError | RecursionError) -> Retelling:
+    """What the parser's complaint means, and the text with a stand-in for the mistake where one can be found."""
+    from footcore_tui.adapters.toml_mistakes import Mistake, Retelling, retold  # its patterns are for bad files alone
+
+    if isinstance(error, tomli.TOMLDecodeError):
+        return retold(text, error.msg, error.pos)
+    if isinstance(error, RecursionError):
+        return Retelling((Mistake(0, "values are nested too deeply", "a routine needs three levels"),))
+    number = _LONG_NUMBER.search(text)
+    at = number.start() if number else 0
+    return Retelling((Mistake(at, "this number is too long to be read", "use a number below 1,000"),))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from typing import TypeVar
 
@@ -40,6 +41,8 @@ def text(entry: Entry, limit: int = MAX_NOTE_CELLS, *, lines: bool = False) -> s
         entry.error("wrong-type", f"this must be a text, not {kind_of(entry.raw)}", example)
         return None
     written = entry.raw.replace("\r\n", "\n") if lines else entry.raw
+    if len(written) <= limit and written.isascii() and written.isprintable() and written.strip():
+        return written  # the usual text; what follows looks at every character
     if flaw := next(flaws(written, "\n" if lines else ""), None):
         _report_flaw(entry, flaw)
         return None
@@ -106,9 +109,10 @@ def slug_of(written: str) -> str:
 
 def word(entry: Entry, words: type[_Word]) -> _Word | None:
     """One of a closed set of words."""
+    if isinstance(entry.raw, str):
+        with suppress(ValueError):
+            return words(entry.raw)
     allowed = [one.value for one in words]
-    if isinstance(entry.raw, str) and entry.raw in allowed:
-        return words(entry.raw)
     shown = quoted(entry.raw) if isinstance(entry.raw, str) else kind_of(entry.raw)
     meant = nearest(entry.raw, allowed) if isinstance(entry.raw, str) else None
     hint = f'write one of "{one_of(allowed)}"'.replace(", ", '", "').replace(" or ", '" or "')
@@ -251,15 +255,15 @@ def week_set(entry: Entry, weeks: int | None) -> frozenset[int] | None:
 
 def optional(table: Table, key: str, read: Callable[[Entry], _T | None], default: _T) -> _T:
     """The value of a key, or the default where it is missing or wrong."""
-    entry = table.get(key)
-    value = read(entry) if entry else None
+    if key not in table.values:
+        return default
+    value = read(table.entry(key))
     return default if value is None else value
 
 
 def listed(table: Table, key: str, read: Callable[[Entry], _T | None]) -> tuple[_T, ...]:
     """The values of a key that may be a list."""
-    entry = table.get(key)
-    return several(entry, read) if entry else ()
+    return several(table.entry(key), read) if key in table.values else ()
 
 
 def notes(table: Table, key: str) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from footcore_tui.cli import status
 from footcore_tui.cli.crashed import find_again
 from footcore_tui.cli.history import keep
 from footcore_tui.cli.play import on_a_terminal
+from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.terminal import watch
 from footcore_tui.cli.today import read_today
-from footcore_tui.cli.world import library, open_world, settings
+from footcore_tui.cli.world import open_world
 from footcore_tui.core.errors import RoutineError
 from footcore_tui.core.record import Record, SessionDiscarded
 from footcore_tui.core.routine import Routine, Standing

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from footcore_tui.cli.shelf import library
 from footcore_tui.cli.show import minutes
-from footcore_tui.cli.world import library
 from footcore_tui.core.routine import Routine, Standing
 from footcore_tui.core.timeline import measure
 from footcore_tui.ports import RoutineFile

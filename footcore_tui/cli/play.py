@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,9 @@ from types import FrameType
 
 from footcore_tui.adapters.keyboard import keys
 from footcore_tui.cli.history import keep
-from footcore_tui.cli.world import library, open_world, settings
+from footcore_tui.cli.shelf import library, settings
+from footcore_tui.cli.world import open_world
+from footcore_tui.core.cues import SOUND_SECONDS, Sound
 from footcore_tui.core.errors import HistoryError, UnknownRoutine, UsageError
 from footcore_tui.core.record import Record
 from footcore_tui.core.routine import Routine, Standing
@@ -23,6 +26,8 @@ from footcore_tui.runner import Mode, Runner, World
 ENDING_SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK") if hasattr(signal, name)
 )
+HEARD_UP_TO_SPEED = 3.0
+"""A faster rehearsal is silent: its cues would sound over each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def play(wish: Wish) -> int:
     mode = Mode(
         speed=wish.speed,
         unattended=not sys.stdin.isatty(),
-        muted=wish.mute or chosen.mute,
+        muted=wish.mute or chosen.mute or wish.speed > HEARD_UP_TO_SPEED,
         day_start=chosen.day_start,
         source=wish.routine if wish.routine and os.sep in wish.routine else "",
     )
@@ -96,6 +101,8 @@ def _play_plain(runner: Runner) -> int:
         except BrokenPipeError:
             runner.leave()
             raise
+    if not caught and not runner.muted and runner.engine not in ("off", ""):
+        time.sleep(SOUND_SECONDS[Sound.FINISH])  # the process takes the sound with it
     if runner.unsaved:
         _print_unsaved(runner.record)
         return 1

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from footcore_tui.cli.world import library
+from footcore_tui.cli.shelf import library
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.routine import Routine, Standing
@@ -22,14 +22,17 @@ CONTEXT = 76
 
 def check(files: Iterable[str], *, as_json: bool) -> int:
     """Prints the problems of each file and a line on those without errors; 1 where any file has an error."""
-    shelf = library()
-    read = [(name, shelf.read(name)) for name in files]
-    if as_json:
-        _print(json.dumps([_object(problem) for _, file in read for problem in _in_order(file)], indent=1))
-    else:
-        for name, file in read:
+    names, code = list(files), OK
+    problems: list[dict[str, str | int]] = []
+    for name, file in zip(names, library().read_all(names), strict=True):
+        code = OK if file.routine and code == OK else PROBLEM
+        if as_json:
+            problems += map(_object, _in_order(file))
+        else:
             _print("\n".join(report(name, file)))
-    return OK if all(file.routine for _, file in read) else PROBLEM
+    if as_json:
+        _print(json.dumps(problems, indent=1))
+    return code
 
 
 def report(name: str, file: RoutineFile) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from footcore_tui.cli.world import library, settings
+from footcore_tui.cli.shelf import library, settings
 from footcore_tui.core.cues import Cue, plan_cues
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.errors import UsageError

@@ -154,7 +154,7 @@ def _json(day: int, run: int, longest: int, count: int, target: int, due: str) -
 
 def _seconds(routine: str) -> int | None:
     """By the session's clock; None where there is no such routine."""
-    from footcore_tui.cli.world import library
+    from footcore_tui.cli.shelf import library
     from footcore_tui.core.errors import FootcoreError
     from footcore_tui.core.timeline import compile_timeline
 

@@ -37,7 +37,8 @@ def read_today(clock: Clock, settings: Settings) -> Today:
 
 def _week(monday: int, today: int, kept: set[int]) -> tuple[WeekDay, ...]:
     return tuple(
-        WeekDay(name, _mark(day, today, day in kept), today=day == today) for day, name in enumerate(NAMES, start=monday)
+        WeekDay(name, _mark(day, today, day in kept), today=day == today)
+        for day, name in enumerate(NAMES, start=monday)
     )
 
 

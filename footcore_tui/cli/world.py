@@ -1,4 +1,4 @@
-"""The composition root: the only place that chooses adapters."""
+"""The world that a session runs against, as it is on this machine."""
 
 from __future__ import annotations
 
@@ -10,21 +10,9 @@ from footcore_tui.adapters.audio.client import AudioClient
 from footcore_tui.adapters.clock import SystemClock
 from footcore_tui.adapters.data_files import data_folder
 from footcore_tui.adapters.identities import Uuid7Identities
-from footcore_tui.adapters.library import Library
-from footcore_tui.adapters.settings import read_settings
 from footcore_tui.cli.history import open_history
 from footcore_tui.core.settings import Settings
 from footcore_tui.runner import World
-
-
-def settings() -> Settings:
-    """What the person set; a wrong value stands among its problems, and the one that holds without it is used."""
-    return read_settings(paths.settings_file())
-
-
-def library() -> Library:
-    """The bundled routines and the person's own."""
-    return Library(data_folder("routines"), Path(paths.routines_folder()))
 
 
 def open_world(chosen: Settings, bell: Callable[[], None] | None = None) -> World:

@@ -49,6 +49,11 @@ class Flaw:
 
 def flaws(text: str, allowed: str = "") -> Iterator[Flaw]:
     """What keeps a text from passing; `allowed` holds control characters that may stand in it (line feed, tab)."""
+    plain = text
+    for one in allowed:
+        plain = plain.replace(one, "")
+    if plain.isascii() and plain.isprintable():
+        return
     marks, after_mark = 0, -1
     for match in _SUSPECT.finditer(text):
         index, character = match.start(), match.group()

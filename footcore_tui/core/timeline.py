@@ -6,7 +6,7 @@ thousand million rounds is refused before any list is built.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -39,16 +39,6 @@ class Extent:
     intervals: int = 0
     work_seconds: int = 0
     clock_seconds: int = 0
-
-    def __add__(self, other: Extent) -> Extent:
-        return Extent(
-            self.intervals + other.intervals,
-            self.work_seconds + other.work_seconds,
-            self.clock_seconds + other.clock_seconds,
-        )
-
-    def __mul__(self, times: int) -> Extent:
-        return Extent(self.intervals * times, self.work_seconds * times, self.clock_seconds * times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +74,17 @@ class Bout:
     @property
     def swaps(self) -> int:
         """Between how many works the side changes."""
-        return {Sides.EACH: 1, Sides.ALTERNATE: self.works - 1}.get(self.sides, 0)
+        if self.sides is Sides.EACH:
+            return 1
+        return self.works - 1 if self.sides is Sides.ALTERNATE else 0
 
     @property
     def extent(self) -> Extent:
-        relaxes = self.works - 1 - self.swaps
+        swaps = self.swaps
+        relaxes = self.works - 1 - swaps
         work = self.works * (self.seconds or 0)
-        return (
-            Extent(self.works, work, work) + _gap_extent(self.switch) * self.swaps + _gap_extent(self.relax) * relaxes
-        )
+        gaps = (swaps if self.switch else 0) + (relaxes if self.relax else 0)
+        return Extent(self.works + gaps, work, work + self.switch * swaps + self.relax * relaxes)
 
     def side(self, work: int) -> Side:
         """The side of a work, counted from 0."""
@@ -136,22 +128,20 @@ def bout(step: Step, week: int) -> Bout:
 
 def measure(routine: Routine, standing: Standing) -> Extent:
     """The extent of the timeline that the routine compiles to, without compiling it."""
-    week, total, before = standing.week, Extent(), None
+    week, before = standing.week, None
+    intervals = work = clock = 0
     for _, block, steps in _played(routine, standing):
-        total += _gap_extent(_prepare(routine, block, first=before is None))
+        gaps: list[Rest] = [_prepare(routine, block, first=before is None)]
         if before is not None:
-            total += _gap_extent(longer(_last_rest(before, week), routine.rest_between_blocks))
-        one_round = Extent()
-        for number, step in enumerate(steps):
-            sets = step.sets.of(week)
-            one_round += bout(step, week).extent * sets + _gap_extent(step.rest.of(week)) * (sets - 1)
-            if number + 1 < len(steps):
-                one_round += _gap_extent(_rest_between_steps(block, step, week))
+            gaps.append(longer(_last_rest(before, week), routine.rest_between_blocks))
         rounds = block.rounds.of(week)
-        total += one_round * rounds
-        total += _gap_extent(longer(_last_rest(steps, week), block.rest_between_rounds.of(week))) * (rounds - 1)
+        gaps += [longer(_last_rest(steps, week), block.rest_between_rounds.of(week))] * (rounds - 1)
+        one = _round_extent(block, steps, week)
+        intervals += one.intervals * rounds + _number(gaps)
+        work += one.work_seconds * rounds
+        clock += one.clock_seconds * rounds + _seconds(gaps)
         before = steps
-    return total
+    return Extent(intervals, work, clock)
 
 
 def compile_timeline(routine: Routine, standing: Standing | None = None) -> Timeline:
@@ -226,10 +216,25 @@ def _last_rest(steps: tuple[Step, ...], week: int) -> Rest:
     return 0 if rest is None else rest.of(week)
 
 
-def _gap_extent(gap: Rest) -> Extent:
-    if isinstance(gap, Ready):
-        return Extent(1)
-    return Extent(1, 0, gap) if gap else Extent()
+def _round_extent(block: Block, steps: tuple[Step, ...], week: int) -> Extent:
+    """Once through a block."""
+    gaps = [_rest_between_steps(block, step, week) for step in steps[:-1]]
+    intervals, work, clock = _number(gaps), 0, _seconds(gaps)
+    for step in steps:
+        sets, one, rest = step.sets.of(week), bout(step, week).extent, (step.rest.of(week),)
+        intervals += one.intervals * sets + _number(rest) * (sets - 1)
+        work += one.work_seconds * sets
+        clock += one.clock_seconds * sets + _seconds(rest) * (sets - 1)
+    return Extent(intervals, work, clock)
+
+
+def _number(gaps: Sequence[Rest]) -> int:
+    """How many of them are intervals."""
+    return sum(1 for gap in gaps if gap)
+
+
+def _seconds(gaps: Sequence[Rest]) -> int:
+    return sum(gap for gap in gaps if not isinstance(gap, Ready))
 
 
 def _gap(kind: Kind, gap: Rest) -> Iterator[_Draft]:

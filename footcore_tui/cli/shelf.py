@@ -1,0 +1,22 @@
+"""The files that most commands read: the routines and the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from footcore_tui.adapters import paths
+from footcore_tui.adapters.data_files import data_folder
+from footcore_tui.adapters.library import Library
+from footcore_tui.core.settings import Settings
+
+
+def library() -> Library:
+    """The bundled routines and the person's own."""
+    return Library(data_folder("routines"), Path(paths.routines_folder()))
+
+
+def settings() -> Settings:
+    """What the person set; a wrong value stands among its problems, and the one that holds without it is used."""
+    from footcore_tui.adapters.settings import read_settings
+
+    return read_settings(paths.settings_file())

@@ -1,0 +1,198 @@
+"""The app: which screen follows which. It owns no rules and no I/O; both come with the desk."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from footcore_tui.core.errors import FootcoreError, HistoryError, RoutineError
+from footcore_tui.core.record import Record
+from footcore_tui.core.routine import Routine
+from footcore_tui.runner import Runner
+from footcore_tui.tui.control import ControlFilter
+from footcore_tui.tui.desk import Desk, Today
+from footcore_tui.tui.screens.offer import Choice, OfferScreen
+from footcore_tui.tui.screens.player import PlayerScreen
+from footcore_tui.tui.screens.today import TodayScreen
+from footcore_tui.tui.theme import Look, look_of, themes
+
+
+class FootcoreApp(App[None]):
+    """Today, and from there everything else."""
+
+    TITLE = "footcore"
+    CSS_PATH = "styles/app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "suspend", id="app.suspend", tooltip="Back to the shell", show=False),
+    ]
+    NOTIFICATION_TIMEOUT = 4
+
+    def __init__(self, desk: Desk, opening: Runner | None = None, *, ready: Callable[[], None] = lambda: None) -> None:
+        """`opening`: plays this at once, and ends with it. `ready`: called on the app's loop once it runs."""
+        plain = "NO_COLOR" in os.environ
+        super().__init__(ansi_color=True if plain else None)
+        self.desk = desk
+        self._opening = opening
+        self._runner: Runner | None = None
+        self._once_up = ready
+        self._control = ControlFilter()
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = Look.PLAIN.value if plain else self._look().value
+        self.set_keymap(dict(desk.settings.keys))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._control]
+
+    def on_mount(self) -> None:
+        self._once_up()
+        self.call_after_refresh(gc.freeze)
+        if self._opening:
+            self.perform(self._opening)
+            return
+        self.push_screen(TodayScreen(self.desk))
+        for record in self._unfinished():
+            self.push_screen(
+                OfferScreen(record, self._name_of(record)), lambda choice, record=record: self._settle(record, choice)
+            )
+
+    def on_unmount(self) -> None:
+        """Whoever quits in the middle can go on another time."""
+        if self._runner:
+            self._runner.leave()
+
+    def perform(self, runner: Runner, *, begun: bool = False) -> None:
+        """Shows a session from its beginning, or from where its end was taken back."""
+        player = PlayerScreen(runner, key_guard_seconds=self.desk.key_guard_seconds, begun=begun)
+        self._runner = runner
+        before = self._today()
+        self.push_screen(player, lambda _: self._sum_up(runner, before))
+
+    def on_today_screen_chosen(self, message: TodayScreen.Chosen) -> None:
+        self.begin(message.routine)
+
+    def on_today_screen_routines_wanted(self) -> None:
+        self.action_routines()
+
+    def begin(self, routine: Routine) -> None:
+        try:
+            runner = self.desk.start(routine, self.desk.standing(routine))
+        except FootcoreError as error:
+            self.say(str(error))
+        else:
+            self.perform(runner)
+
+    def say(self, sentence: str) -> None:
+        """A sentence for the person; never markup, for it may name what a file holds."""
+        self.notify(sentence, markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Enter by its name: its arrow is too small to be read from a distance."""
+        return "Enter" if binding.key == "enter" else super().get_key_display(binding)
+
+    def action_routines(self) -> None:
+        from footcore_tui.tui.screens.routines import RoutinesScreen
+
+        self.push_screen(RoutinesScreen(self.desk), self._picked)
+
+    def action_help(self) -> None:
+        from footcore_tui.tui.screens.help import HelpScreen, keys_of
+
+        keymap = dict(self.desk.settings.keys)
+        self.push_screen(HelpScreen(keys_of(self.screen, keymap)))
+
+    def action_wear(self, look: str) -> None:
+        self.theme = look
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Everything a key does, by name."""
+        for active in dict.fromkeys(screen.active_bindings.values()):
+            binding = active.binding
+            if active.node is screen and active.enabled and binding.tooltip:
+                title = binding.description.capitalize()
+                yield SystemCommand(title, binding.tooltip, lambda action=binding.action: self._run(action, screen))
+        for look in Look:
+            yield SystemCommand(
+                f"Colours: {look.value}", "Wear these colours", lambda look=look: self.action_wear(look)
+            )
+        yield SystemCommand("Quit", "Leave footcore", self.action_quit)
+
+    def _run(self, action: str, screen: Screen[object]) -> None:
+        self.call_later(self.run_action, action, screen)
+
+    def _look(self) -> Look:
+        if self.desk.settings.theme:
+            return look_of(self.desk.settings.theme)
+        match self.console.color_system:
+            case None:
+                return Look.PLAIN
+            case "standard" | "windows":
+                return Look.ANSI
+            case _:
+                return Look.DARK
+
+    def _today(self) -> Today:
+        """Nothing where the history can't be read; Today says why."""
+        try:
+            return self.desk.today()
+        except HistoryError:
+            return Today(0, self.desk.settings.target)
+
+    def _unfinished(self) -> tuple[Record, ...]:
+        try:
+            return self.desk.history.unfinished()
+        except HistoryError as error:
+            self.say(str(error))
+            return ()
+
+    def _name_of(self, record: Record) -> str:
+        """The routine's name; its id where it is gone."""
+        try:
+            return self.desk.library.routine(record.began.source or record.began.routine).name
+        except FootcoreError:
+            return record.began.routine
+
+    def _picked(self, routine: Routine | None) -> None:
+        if routine:
+            self.begin(routine)
+
+    def _sum_up(self, runner: Runner, before: Today) -> None:
+        from footcore_tui.tui.screens.summary import SummaryScreen
+
+        self.push_screen(SummaryScreen(runner, self.desk, before), lambda again: self._part(runner, again=bool(again)))
+
+    def _part(self, runner: Runner, *, again: bool) -> None:
+        """Leaves the summary: back into the session whose end was taken back, or home."""
+        if again:
+            self.perform(runner, begun=True)
+            return
+        runner.close()
+        self._runner = None
+        if self._opening:
+            self.exit()
+
+    def _settle(self, record: Record, choice: Choice | None) -> None:
+        """Does with a session that crashed what the person wants."""
+        match choice:
+            case Choice.RESUME:
+                self._resume(record)
+            case Choice.DISCARD:
+                self.desk.discard(record)
+            case Choice.KEEP | None:
+                self.desk.keep(record)
+
+    def _resume(self, record: Record) -> None:
+        try:
+            self.perform(self.desk.resume(record))
+        except FootcoreError as error:
+            if isinstance(error, RoutineError):
+                self.desk.keep(record)
+            self.say(str(error))

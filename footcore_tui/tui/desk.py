@@ -1,0 +1,74 @@
+"""What the screens are given: the ports and the few questions that only the composition root can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from footcore_tui.core.record import Record
+from footcore_tui.core.routine import Routine, Standing
+from footcore_tui.core.settings import Settings
+from footcore_tui.ports import History, RoutineLibrary
+from footcore_tui.runner import Runner
+
+KEY_GUARD_SECONDS = 0.5
+"""Keys typed this soon after the player appears were meant for something else."""
+
+
+class DayMark(StrEnum):
+    """What became of a day."""
+
+    KEPT = "kept"
+    BRIDGED = "bridged"
+    RESERVE = "reserve"
+    MISSED = "missed"
+    OPEN = "open"
+    """Today, not kept yet."""
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One day of this week."""
+
+    name: str
+    """As "Mon"."""
+    mark: DayMark
+    today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day as it stands."""
+
+    sessions: int
+    """Those of today that count."""
+    target: int
+    week: tuple[WeekDay, ...] = ()
+    """Monday to Sunday; empty hides the strip."""
+    streak_days: int | None = None
+    """None where it is hidden."""
+    due: str = ""
+    """The id of the routine that is due; empty for none."""
+    newcomer: bool = False
+    """Nothing was done yet, on any day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The collaborators of the app."""
+
+    library: RoutineLibrary
+    history: History
+    standing: Callable[[Routine], Standing]
+    start: Callable[[Routine, Standing], Runner]
+    """A runner that has not begun. Raises TimelineError."""
+    resume: Callable[[Record], Runner]
+    """One that goes on with a session that crashed. Raises FootcoreError."""
+    keep: Callable[[Record], None]
+    """Ends a session that crashed, with what was done."""
+    discard: Callable[[Record], None]
+    today: Callable[[], Today]
+    settings: Settings = field(default_factory=Settings)
+    key_guard_seconds: float = KEY_GUARD_SECONDS

@@ -1,0 +1,139 @@
+"""The summary: what was done, and one key each for what the person says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+
+from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.record import Record
+from footcore_tui.runner import Runner
+from footcore_tui.tui.desk import Desk, Today
+from footcore_tui.tui.screens.sheet import Sheet
+from footcore_tui.tui.theme import State
+from footcore_tui.tui.widgets.picture import Part
+from footcore_tui.tui.widgets.tally import Question, Tally, paint_tally
+from footcore_tui.tui.widgets.totals import last_time
+
+LOOKED_BACK_DAYS = 90
+SAVED_WITHIN_SECONDS = 0.2
+"""How long the picture waits for the disk, so that it can show the day as it is now."""
+ANSWERS = "Answers the question; 0 is ten of effort"
+ORDER = (Question.EFFORT, Question.PAIN)
+
+
+class SummaryScreen(Sheet[bool]):
+    """Dismissed with True where the end is taken back."""
+
+    STATE = State.FINISHED
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape,q", "leave", "done", id="summary.leave", tooltip="Back to Today"),
+        *(
+            Binding(str(digit), f"answer({digit})", f"answer {digit}", False, id=f"summary.{digit}", tooltip=ANSWERS)
+            for digit in range(10)
+        ),
+        Binding("plus", "answer(10)", "answer 10", id="summary.ten", tooltip="Ten of pain", show=False),
+        Binding("s,down", "pass_over(1)", "skip", id="summary.next", tooltip="The next question"),
+        Binding("up", "pass_over(-1)", "question before", id="summary.before", tooltip="The one before", show=False),
+        Binding("n", "note", "note", id="summary.note", tooltip="Write a line about it"),
+        Binding("u", "reopen", "undo the end", id="summary.undo", tooltip="Go on with the session after all"),
+        Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
+    ]
+
+    def __init__(self, runner: Runner, desk: Desk, before: Today) -> None:
+        """`before` is the day as it stood before the session."""
+        super().__init__()
+        self._runner = runner
+        self._desk = desk
+        self._before = before
+        self._after = before
+        self._last: Record | None = None
+        self._asked: Question | None = Question.EFFORT
+        self._effort: int | None = None
+        self._pain: int | None = None
+        self._note = ""
+        self._appeared: float | None = None
+
+    def on_mount(self, event: events.Mount) -> None:
+        self._appeared = event.time
+        self._runner.wait_saved(SAVED_WITHIN_SECONDS)
+        try:
+            self._after = self._desk.today()
+            self._last = self._look_back()
+        except HistoryError as error:
+            self.app.notify(str(error), markup=False)
+        self.repaint()
+
+    def on_key(self, event: events.Key) -> None:
+        """A key meant for the player must not answer a question."""
+        if self._appeared is not None and event.time - self._appeared < self._desk.key_guard_seconds:
+            event.stop()
+
+    def paint(self, width: int, height: int) -> Sequence[Part]:
+        runner = self._runner
+        tally = Tally(
+            runner.routine.name,
+            runner.record,
+            self._last,
+            self._before,
+            self._after,
+            self._asked,
+            self._effort,
+            self._pain,
+            self._note,
+            self.look,
+            self.keys,
+            runner.unsaved,
+            runner.rehearsal,
+        )
+        return paint_tally(tally, width, height)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "answer":
+            return self._asked is not None
+        if action == "pass_over":
+            return parameters == (-1,) or self._asked is not None
+        return True
+
+    def action_answer(self, number: int) -> None:
+        if self._asked is Question.EFFORT:
+            self._effort = number or 10
+            self._runner.rate(effort=self._effort)
+        else:
+            self._pain = number
+            self._runner.rate(pain=number)
+        self.action_pass_over(1)
+
+    def action_pass_over(self, step: int) -> None:
+        place = len(ORDER) if self._asked is None else ORDER.index(self._asked)
+        place = max(0, place + step)
+        self._asked = ORDER[place] if place < len(ORDER) else None
+        self.repaint()
+
+    def action_note(self) -> None:
+        from footcore_tui.tui.screens.question import QuestionScreen
+
+        self.app.push_screen(QuestionScreen("A note", self._note), self._noted)
+
+    def action_reopen(self) -> None:
+        self._runner.reopen()
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        self.dismiss(False)
+
+    def _noted(self, note: str | None) -> None:
+        if note is not None:
+            self._note = note
+            self._runner.rate(note=note)
+        self.repaint()
+
+    def _look_back(self) -> Record | None:
+        """Raises HistoryError."""
+        record = self._runner.record
+        since = date.fromisoformat(record.began.local_day) - timedelta(days=LOOKED_BACK_DAYS)
+        return last_time(record, self._desk.history.records(since.isoformat()))

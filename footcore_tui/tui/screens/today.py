@@ -1,0 +1,103 @@
+"""Today: the streak and the week, what is due, and the other routines; Enter starts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from footcore_tui.core.errors import FootcoreError, HistoryError
+from footcore_tui.core.routine import Routine
+from footcore_tui.core.timeline import measure
+from footcore_tui.tui.desk import Desk, Today
+from footcore_tui.tui.screens.sheet import Sheet
+from footcore_tui.tui.widgets.day import DayScene, Offer, paint_day
+from footcore_tui.tui.widgets.picture import Part
+
+
+class TodayScreen(Sheet[None]):
+    """Home."""
+
+    CSS_PATH = "../styles/today.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "start", id="today.start", tooltip="Begin the routine that is marked"),
+        Binding("up,k", "up", "up", id="today.up", tooltip="The routine above", show=False),
+        Binding("down,j", "down", "choose", id="today.down", tooltip="The routine below"),
+        Binding("r", "routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
+        Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
+        Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
+    ]
+
+    class Chosen(Message):
+        """A routine is to be played."""
+
+        def __init__(self, routine: Routine) -> None:
+            super().__init__()
+            self.routine = routine
+
+    class RoutinesWanted(Message):
+        """The library is to be shown."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._marked = 0
+        self._notice = ""
+        self._offers: tuple[Offer, ...] = ()
+        self._today = Today(0, 0)
+
+    def paint(self, width: int, height: int) -> Sequence[Part]:
+        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice)
+        return paint_day(scene, width, height)
+
+    def on_screen_resume(self) -> None:
+        self._read()
+        super().on_screen_resume()
+
+    def action_start(self) -> None:
+        if self._offers:
+            self.post_message(self.Chosen(self._offers[self._marked].routine))
+
+    def action_up(self) -> None:
+        self._mark(self._marked - 1)
+
+    def action_down(self) -> None:
+        self._mark(self._marked + 1)
+
+    def action_routines(self) -> None:
+        self.post_message(self.RoutinesWanted())
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        match action:
+            case "start":
+                return bool(self._offers)
+            case "up" | "down":
+                return len(self._offers) > 1
+            case _:
+                return True
+
+    def _mark(self, index: int) -> None:
+        self._marked = index % len(self._offers)
+        self.repaint()
+
+    def _read(self) -> None:
+        """What is due comes first, then the daily routine, then the others by name."""
+        self._notice = ""
+        try:
+            self._today = self._desk.today()
+        except HistoryError as error:
+            self._notice = str(error)
+        daily = self._desk.settings.daily
+        routines = [file.routine for file in self._desk.library.routines() if file.routine]
+        routines.sort(key=lambda routine: (routine.id != self._today.due, routine.id != daily, routine.name))
+        self._offers = tuple(self._offer(routine) for routine in routines)
+        self._marked = min(self._marked, max(0, len(self._offers) - 1))
+
+    def _offer(self, routine: Routine) -> Offer:
+        try:
+            seconds = measure(routine, self._desk.standing(routine)).clock_seconds
+        except FootcoreError:
+            seconds = 0
+        return Offer(routine, seconds, due=routine.id == self._today.due)

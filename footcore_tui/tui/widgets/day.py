@@ -1,0 +1,178 @@
+"""Today as a picture: the count in large digits, the week as seven days, the routine that is due, the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+
+from footcore_tui.core.routine import Routine
+from footcore_tui.tui.desk import DayMark, Today, WeekDay
+from footcore_tui.tui.theme import Look, Palette, State, palette_of
+from footcore_tui.tui.widgets.glyph import Cut, lettered
+from footcore_tui.tui.widgets.keys import KeyHint
+from footcore_tui.tui.widgets.page import Page
+from footcore_tui.tui.widgets.picture import Part
+from footcore_tui.tui.widgets.raster import Row
+from footcore_tui.tui.widgets.wording import clock_text
+
+WELCOME = "Two minutes on one leg, then the other. Shoes off, something fixed within reach."
+DAY = 6
+"""Columns of a day in the large week."""
+LOW_MARKS = {
+    DayMark.KEPT: "██",
+    DayMark.RESERVE: "▒▒",
+    DayMark.BRIDGED: "▬▬",
+    DayMark.OPEN: "▁▁",
+    DayMark.MISSED: "· ",
+    DayMark.AHEAD: "  ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A routine that can be started."""
+
+    routine: Routine
+    seconds: int
+    """On the clock; 0 where nothing is timed."""
+    due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayScene:
+    """All that Today shows."""
+
+    today: Today
+    offers: tuple[Offer, ...]
+    marked: int
+    """Which offer Enter starts."""
+    look: Look
+    keys: tuple[KeyHint, ...]
+    notice: str = ""
+
+
+def length_text(seconds: int) -> str:
+    return clock_text(seconds) if seconds else "at your pace"
+
+
+def streak_text(days: int) -> str:
+    return f"{days} day{'s' * (days != 1)} in a row" if days else "a new streak begins today"
+
+
+def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
+    page = Page(width, height, palette_of(scene.look, State.HOME))
+    today = scene.today
+    streak = "" if today.newcomer or today.streak_days is None else streak_text(today.streak_days)
+    page.line([("footcore", page.bold)], [(streak, page.soft)] if height >= 12 else [])
+    page.skip(2 if height >= 30 else 1 if height >= 16 else 0)
+    if today.newcomer:
+        page.text(WELCOME, page.ink)
+    elif height >= 18 and page.width >= 60:
+        _large_day(today, page, height)
+    else:
+        _low_day(today, page)
+    page.skip(2 if height >= 30 else 1 if height >= 10 else 0)
+    _offers(scene, page)
+    return page.done(scene.keys, scene.notice)
+
+
+def _low_day(today: Today, page: Page) -> None:
+    page.line([(f"{today.sessions} of {today.target} done today", page.bold)])
+    if today.week and page.room > 6:
+        page.line([piece for day in today.week for piece in _low_cell(day, page.palette)])
+
+
+def _low_cell(day: WeekDay, palette: Palette) -> Iterator[tuple[str, Style]]:
+    yield day.name[:1], palette.style(palette.ink if day.today else palette.soft, bold=day.today)
+    yield f"{LOW_MARKS[day.mark]} ", _day_style(day, palette)
+
+
+def _large_day(today: Today, page: Page, height: int) -> None:
+    """ "1 of 3" as large as the player's digits on the left, the seven days on the right."""
+    tall = max(4, min(8, height // 5))
+    cut = Cut(tall * 2 * 0.75, tall * 2, max(1, round(tall * 0.45)))
+    week = list(_week(today.week, page.palette, tall)) if today.week else [()] * (tall + 1)
+    lit = page.palette.style(page.palette.accent if today.sessions else page.palette.ink)
+    count = [Segment(line, lit) for line in lettered(str(min(today.sessions, 99)), cut)]
+    rows: list[Row] = []
+    for row, days in enumerate(week):
+        left = [count[row]] if row < tall else []
+        if row == tall - 1:
+            left.append(Segment(f"  of {today.target} done today", page.bold))
+        room = page.width - sum(len(segment.text) for segment in (*left, *days))
+        rows.append((*left, Segment(" " * max(0, room), page.ink), *days))
+    page.rows(rows)
+
+
+def _week(week: tuple[WeekDay, ...], palette: Palette, tall: int) -> Iterator[Row]:
+    """Seven columns and their names; a kept day fills its column."""
+    ground = palette.style(palette.ink)
+    for row in range(tall):
+        line: list[Segment] = []
+        for day in week:
+            line += [Segment(_cell(day.mark, row, tall), _day_style(day, palette)), Segment(" ", ground)]
+        yield tuple(line[:-1])
+    names: list[Segment] = []
+    for day in week:
+        style = palette.style(palette.ink, bold=True) if day.today else palette.style(palette.soft)
+        names += [Segment(day.name[:3].center(DAY), style), Segment(" ", ground)]
+    yield tuple(names[:-1])
+
+
+def _cell(mark: DayMark, row: int, tall: int) -> str:
+    last = row == tall - 1
+    match mark:
+        case DayMark.KEPT:
+            return "█" * DAY
+        case DayMark.RESERVE:
+            return "▒" * DAY
+        case DayMark.BRIDGED:
+            return ("▄" if last else " ") * DAY
+        case DayMark.OPEN:
+            ends = "▛▜" if row == 0 else "▙▟" if last else "▌▐"
+            return ends[0] + ("▀" if row == 0 else "▄" if last else " ") * (DAY - 2) + ends[1]
+        case DayMark.MISSED | DayMark.AHEAD:
+            return ("▁" if last else " ") * DAY
+
+
+def _day_style(day: WeekDay, palette: Palette) -> Style:
+    match day.mark:
+        case DayMark.KEPT | DayMark.RESERVE | DayMark.OPEN:
+            return palette.style(palette.accent)
+        case DayMark.BRIDGED | DayMark.MISSED:
+            return palette.style(palette.soft)
+        case DayMark.AHEAD:
+            return palette.style(palette.faint)
+
+
+def _offers(scene: DayScene, page: Page) -> None:
+    if not scene.offers:
+        page.text("No routine was found. Put one into the routines folder.", page.ink)
+        return
+    _marked_offer(scene, page)
+    if scene.today.newcomer or len(scene.offers) < 2 or page.room < 3:
+        return
+    page.skip()
+    first = max(0, min(scene.marked - page.room // 2, len(scene.offers) - page.room))
+    for index, offer in list(enumerate(scene.offers))[first : first + page.room]:
+        marked = index == scene.marked
+        name = page.bold if marked else page.soft
+        page.line(
+            [("▸ " if marked else "  ", page.accent), (offer.routine.name, name)],
+            [("due  " if offer.due else "", page.soft), (length_text(offer.seconds), page.soft)],
+        )
+
+
+def _marked_offer(scene: DayScene, page: Page) -> None:
+    """The routine that Enter starts."""
+    offer = scene.offers[scene.marked]
+    page.line(
+        [(" Enter ", page.button), ("  ", page.ink), (offer.routine.name, page.bold)],
+        [(length_text(offer.seconds), page.bold)],
+    )
+    about = " ".join(offer.routine.about.split())
+    if about and page.room > 4:
+        page.text(about, page.soft, most=2)

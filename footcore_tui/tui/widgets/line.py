@@ -1,0 +1,49 @@
+"""Lines of text measured in cells: cut with an ellipsis, wrapped, set left and right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+
+from footcore_tui.tui.widgets.raster import Row
+
+
+def clipped(text: str, width: int) -> str:
+    """The text in at most that many cells."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+
+
+def wrapped(text: str, width: int, rows: int) -> list[str]:
+    """The text in at most so many lines, the last one cut where it would be more."""
+    lines = [""]
+    for word in text.split():
+        joint = f"{lines[-1]} {word}".lstrip()
+        if cell_len(joint) <= width or not lines[-1]:
+            lines[-1] = joint
+        else:
+            lines.append(word)
+    if len(lines) > rows:
+        lines[rows - 1 :] = [" ".join(lines[rows - 1 :])]
+    return [clipped(line, width) for line in lines[:rows]]
+
+
+def spread(left: Sequence[tuple[str, Style]], right: Sequence[tuple[str, Style]], width: int, ground: Style) -> Row:
+    """One row: pieces from the left, pieces at the right end; what does not fit is cut, the right side goes first."""
+    right_width = sum(cell_len(text) for text, _ in right)
+    left_width = sum(cell_len(text) for text, _ in left)
+    if right and left_width + right_width + 2 > width:
+        return spread(left, right[1:], width, ground)
+    row, room = [], width - right_width
+    for text, style in left:
+        piece = clipped(text, room)
+        if piece:
+            row.append(Segment(piece, style))
+            room -= cell_len(piece)
+    row.append(Segment(" " * max(0, room), ground))
+    row += [Segment(text, style) for text, style in right]
+    return tuple(segment for segment in row if segment.text)

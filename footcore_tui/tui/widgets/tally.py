@@ -1,0 +1,148 @@
+"""The summary as a picture: what was done per side, against last time, the day, and three questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from rich.segment import Segment
+from rich.style import Style
+
+from footcore_tui.core.exercise import Side
+from footcore_tui.core.record import Record, Status
+from footcore_tui.tui.desk import Today
+from footcore_tui.tui.theme import Look, State, palette_of
+from footcore_tui.tui.widgets.day import streak_text
+from footcore_tui.tui.widgets.glyph import cut_for, lettered
+from footcore_tui.tui.widgets.keys import KeyHint
+from footcore_tui.tui.widgets.page import Page
+from footcore_tui.tui.widgets.picture import Part
+from footcore_tui.tui.widgets.totals import SideTotal, totals
+from footcore_tui.tui.widgets.wording import EARLY, clock_text
+
+NAME_WIDTH = 8
+NUMBERS_WIDTH = 54
+SECONDS_WIDTH = 9
+TOUCHES_WIDTH = 18
+
+
+class Question(Enum):
+    """What is asked, in this order; each may be passed over."""
+
+    EFFORT = ("How hard was it?", "hard", 1)
+    PAIN = ("Any pain?", "pain", 0)
+
+    @property
+    def words(self) -> str:
+        return self.value[0]
+
+    @property
+    def short(self) -> str:
+        return self.value[1]
+
+    @property
+    def least(self) -> int:
+        return self.value[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All that the summary shows."""
+
+    name: str
+    """The routine's."""
+    record: Record
+    last: Record | None
+    before: Today
+    """The day before this session."""
+    after: Today
+    asked: Question | None
+    effort: int | None
+    pain: int | None
+    note: str
+    look: Look
+    keys: tuple[KeyHint, ...]
+    unsaved: bool
+    rehearsal: bool
+
+
+def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
+    page = Page(width, height, palette_of(tally.look, State.FINISHED))
+    saved = _saved_text(tally)
+    page.line([(tally.name, page.bold)], [(saved, page.accent if tally.unsaved else page.soft)])
+    page.skip(1 if height >= 16 else 0)
+    if height >= 18:
+        _large_word(tally.record, page, min(7, height // 5))
+    else:
+        page.line([(f"✓ {_word(tally.record)}", page.accent)])
+    page.skip(1 if height >= 14 else 0)
+    earlier = {one.side: one for one in totals(tally.last)} if tally.last else {}
+    for total in totals(tally.record):
+        _side_line(total, earlier.get(total.side), page)
+    page.skip(1 if height >= 14 else 0)
+    page.line(_day_pieces(tally, page))
+    page.skip(1 if height >= 14 else 0)
+    _scale(Question.EFFORT, tally.effort, tally, page)
+    _scale(Question.PAIN, tally.pain, tally, page)
+    if tally.note:
+        page.text(f"“{tally.note}”", page.ink, most=2)
+    return page.done(tally.keys)
+
+
+def _saved_text(tally: Tally) -> str:
+    if tally.rehearsal:
+        return "a rehearsal, not recorded"
+    return "! not saved" if tally.unsaved else "saved"
+
+
+def _word(record: Record) -> str:
+    return "DONE" if record.status is Status.COMPLETED else "ENDED"
+
+
+def _large_word(record: Record, page: Page, rows: int) -> None:
+    cut = cut_for(page.width, rows, "ENDED")
+    if cut is None:
+        return
+    lines = lettered(_word(record), cut)
+    lit = page.palette.style(page.palette.accent)
+    page.rows([(Segment(line, lit), Segment(" " * (page.width - len(line)), page.ink)) for line in lines])
+
+
+def _side_line(total: SideTotal, earlier: SideTotal | None, page: Page) -> None:
+    name = "" if total.side is Side.BOTH else total.side.value
+    right = "" if earlier is None else f"last time {clock_text(earlier.seconds + EARLY)}, {_touches(earlier)}"
+    page.line(
+        [
+            ((name or "both").ljust(NAME_WIDTH), page.bold),
+            (clock_text(total.seconds + EARLY).ljust(SECONDS_WIDTH), page.accent),
+            (_touches(total).ljust(TOUCHES_WIDTH), page.ink),
+            (right, page.soft),
+        ]
+    )
+
+
+def _touches(total: SideTotal) -> str:
+    return f"{total.touch_downs} touch-down{'s' * (total.touch_downs != 1)}"
+
+
+def _day_pieces(tally: Tally, page: Page) -> list[tuple[str, Style]]:
+    after, before = tally.after, tally.before
+    pieces = [(f"{after.sessions} of {after.target} done today", page.bold)]
+    if after.streak_days is not None:
+        changed = after.streak_days != before.streak_days
+        said = streak_text(after.streak_days)
+        was = f", {before.streak_days} before" if changed and before.streak_days else ""
+        pieces.append((f"   {said}{was}", page.accent if changed else page.soft))
+    return pieces
+
+
+def _scale(question: Question, answer: int | None, tally: Tally, page: Page) -> None:
+    """A row of numbers, the answer marked; quiet unless it is asked now."""
+    asked, wide = tally.asked is question, page.width >= NUMBERS_WIDTH
+    quiet = page.ink if asked else page.soft
+    words = f"{question.words:<18}" if wide else f"{question.short:<5}"
+    pieces: list[tuple[str, Style]] = [(f"{'▸' if asked else ' '} {words}", page.bold if asked else page.soft)]
+    numbers = range(question.least, 11)
+    pad = " " if wide else ""
+    pieces += [(f" {number}{pad}", page.button if number == answer else quiet) for number in numbers]
+    page.line(pieces)

@@ -1,0 +1,168 @@
+"""The app with its collaborators fulfilled in memory: a clock that moves when told, a runner without its thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from footcore_tui.core.errors import UnknownRoutine
+from footcore_tui.core.exercise import Contact, Exercise, Level
+from footcore_tui.core.record import Record, SessionDiscarded, SessionEnded
+from footcore_tui.core.routine import (
+    Block,
+    Hold,
+    Measure,
+    Paced,
+    PerWeek,
+    Ready,
+    Routine,
+    SelfPaced,
+    Sides,
+    Standing,
+    Step,
+    Tempo,
+    Test,
+)
+from footcore_tui.core.settings import Settings
+from footcore_tui.ports import RoutineFile, ScheduledCue
+from footcore_tui.runner import Mode, Runner, World
+from footcore_tui.tui.app import FootcoreApp
+from footcore_tui.tui.desk import DayMark, Desk, Today, WeekDay
+from tests.fakes import CountedIdentities, FakeClock, MemoryHistory
+
+STANCE = Exercise(
+    id="single-leg-stance",
+    name="Single-leg stance",
+    contact=(Contact.HEEL, Contact.FIRST_MET, Contact.FIFTH_MET),
+    side_phrase="Stand on your {side} foot",
+    setup="Stand within reach of something fixed: a worktop, a rail, a wall, a doorway. Not a chair: it can move.",
+    cues=("Soften the knee and stand tall.", "Draw the belly in and breathe."),
+    levels=(Level("hand", "hand on the counter"), Level("fingertips", "fingertips")),
+)
+
+
+def always(seconds: int) -> PerWeek[int]:
+    return PerWeek((seconds,))
+
+
+def routine(name: str, *steps: Step, about: str = "", prepare: int = 5) -> Routine:
+    return Routine(name.lower().replace(" ", "-"), name, (Block(steps),), prepare=prepare, about=about)
+
+
+DESK = routine(
+    "Two-minute desk balance",
+    Step("Single-leg stance", Hold(always(15)), exercise=STANCE, sides=Sides.ALTERNATE, total=always(120)),
+    about="Fifteen seconds on one leg, then on the other, four times each: two minutes of holds.",
+)
+OPEN = routine(
+    "At your pace",
+    Step("Calf raise", SelfPaced(always(12)), rest_after=PerWeek((Ready.READY,))),
+    Step("Balance test", Test(Measure.HOLD, always(60)), sides=Sides.EACH),
+    Step("Chair stand", Test(Measure.REPS, always(30))),
+    prepare=0,
+)
+PACED = routine("Slow calf raise", Step("Calf raise", Paced(always(3), PerWeek((Tempo(3, 1, 2, 0),)))), prepare=0)
+LONG = routine("Long hold", Step("Stand", Hold(always(150))), prepare=0)
+
+WEEK = tuple(
+    WeekDay(name, mark, today=name == "Thu")
+    for name, mark in zip(
+        ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        (DayMark.KEPT, DayMark.KEPT, DayMark.BRIDGED, DayMark.OPEN, *[DayMark.AHEAD] * 3),
+        strict=True,
+    )
+)
+
+
+class SilentCues:
+    """`ports.CuePlayer` that makes no sound and remembers whether it is muted."""
+
+    muted = False
+
+    def open(self) -> None: ...
+    def schedule(self, cues: Sequence[ScheduledCue]) -> None: ...
+    def cancel(self) -> None: ...
+    def rest(self) -> None: ...
+    def close(self) -> None: ...
+
+    def mute(self, muted: bool) -> None:
+        self.muted = muted
+
+    @property
+    def engine(self) -> str:
+        return "miniaudio"
+
+
+class StillRunner(Runner):
+    """The real runner, whose time passes when the test says so."""
+
+    def run(self) -> None: ...
+
+
+@dataclass
+class Studio:
+    """Everything that stands round the app."""
+
+    shelf: tuple[Routine, ...] = (DESK, OPEN, PACED)
+    broken: tuple[RoutineFile, ...] = ()
+    day: Today = field(default_factory=lambda: Today(1, 3, WEEK, 12, DESK.id))
+    settings: Settings = field(default_factory=lambda: Settings(theme="dark"))
+    key_guard_seconds: float = 0.0
+    clock: FakeClock = field(default_factory=lambda: FakeClock(100.0))
+    history: MemoryHistory = field(default_factory=MemoryHistory)
+    cues: SilentCues = field(default_factory=SilentCues)
+    runner: StillRunner | None = None
+
+    def __post_init__(self) -> None:
+        self._world = World(self.clock, self.cues, self.history, CountedIdentities())
+
+    def app(self, opening: Runner | None = None) -> FootcoreApp:
+        return FootcoreApp(self.desk(), opening)
+
+    def desk(self) -> Desk:
+        return Desk(
+            library=self,
+            history=self.history,
+            standing=lambda _: Standing(levels={"single-leg-stance": "fingertips"}),
+            start=self.start,
+            resume=self.resume,
+            keep=self.keep,
+            discard=lambda record: self.history.append(SessionDiscarded(record.began.session)),
+            today=lambda: self.day,
+            settings=self.settings,
+            key_guard_seconds=self.key_guard_seconds,
+        )
+
+    def start(self, routine: Routine, standing: Standing) -> StillRunner:
+        self.runner = StillRunner(routine, standing, self._world)
+        return self.runner
+
+    def resume(self, record: Record) -> StillRunner:
+        found = self.routine(record.began.routine)
+        self.runner = StillRunner(found, Standing(), self._world, Mode(), crashed=record)
+        return self.runner
+
+    def keep(self, record: Record) -> None:
+        end = self.clock.moment()
+        ended = SessionEnded(record.began.session, end, record.status, record.share, record.work_seconds, 1)
+        self.history.append(ended)
+
+    def routines(self) -> tuple[RoutineFile, ...]:
+        return (*(RoutineFile(one.id, f"/{one.id}.toml", one) for one in self.shelf), *self.broken)
+
+    def routine(self, name: str) -> Routine:
+        for one in self.shelf:
+            if one.id == name:
+                return one
+        raise UnknownRoutine(f"There is no routine {name}.")
+
+    def exercises(self) -> tuple[Exercise, ...]:
+        return (STANCE,)
+
+    def let_pass(self, seconds: float) -> None:
+        """Time goes by as it does: tick by tick, a second at most at a time."""
+        assert self.runner is not None
+        while seconds > 0:
+            self.clock.advance(step := min(1.0, seconds))
+            seconds -= step
+            self.runner.tick()

@@ -1,0 +1,85 @@
+"""Text from files is shown as it stands: it runs nothing, breaks nothing, and no control reaches the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.pilot import Pilot
+
+from footcore_tui.core.exercise import Exercise, Level
+from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.routine import Block, Hold, Routine, Step
+from footcore_tui.ports import RoutineFile
+from footcore_tui.tui.app import FootcoreApp
+from footcore_tui.tui.control import ControlFilter
+from footcore_tui.tui.widgets.picture import Picture
+from tests.tui.studio import Studio, always
+
+PAYLOADS = (
+    "[@click=app.quit]x[/]",
+    "[@click=app.screenshot('a')]x",
+    "[/]",
+    "[red",
+    "[bold]b[/bold]",
+    r"\[x]",
+    "$ink {x}",
+    "脚の裏[/]",
+    "[link=https://example.org]l[/link]",
+)
+CONTROLS = ("\x1b]52;c;aGk=\x07", "\x1b[2J", "\x9b31m", "\x00", "a\x7fb", "\r\n")
+
+
+def hostile(text: str) -> tuple[Routine, RoutineFile]:
+    exercise = Exercise("bad", text, setup=text, cues=(text,), levels=(Level("one", text),))
+    step = Step(text, Hold(always(15)), exercise=exercise)
+    problem = Problem(text, 1, 1, Severity.ERROR, "bad", text, text, text)
+    return Routine("bad", text, (Block((step, step)),), about=text), RoutineFile(text, text, None, (problem,))
+
+
+def shown(pilot: Pilot[None]) -> str:
+    picture = pilot.app.screen.query_one(Picture)
+    return "\n".join(picture.render_line(y).text for y in range(picture.size.height))
+
+
+def styles(pilot: Pilot[None]) -> list[Style | None]:
+    """Of every cell on the screen; a click runs what a style's meta says."""
+    return [style for strip in pilot.app.screen._compositor.render_strips() for _, style, _ in strip]
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+async def test_markup_is_shown_as_it_stands_on_every_screen_and_never_run(text: str) -> None:
+    routine, broken = hostile(text)
+    studio = Studio(shelf=(routine,), broken=(broken,))
+    async with studio.app().run_test(size=(110, 32)) as pilot:
+        await pilot.pause()
+        for keys in ([], ["r"], ["up"], ["escape", "enter"], ["space"], ["question_mark", "escape"], ["q"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert text in shown(pilot), keys
+            assert not any(style and (style.meta or style.link) for style in styles(pilot)), keys
+        assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("text", CONTROLS)
+async def test_no_control_character_reaches_the_terminal(text: str) -> None:
+    routine, broken = hostile(text)
+    studio = Studio(shelf=(replace(routine, id="x"),), broken=(broken,))
+    app: FootcoreApp = studio.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in ([], ["r", "up"], ["escape", "enter"], ["q"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            for strip in app.screen._compositor.render_strips():
+                for line in (strip.apply_filter(each, Color(0, 0, 0)) for each in app.get_line_filters()[-1:]):
+                    assert line.text.isprintable(), line.text
+
+
+def test_the_net_turns_controls_into_the_replacement_character() -> None:
+    plain = [Segment("a·脚 ✓")]
+    assert ControlFilter().apply(plain, Color(0, 0, 0)) is plain
+    caught = ControlFilter().apply([Segment("a\x1b[2J\x9bb\x7f\x00")], Color(0, 0, 0))
+    assert [segment.text for segment in caught] == ["a�[2J�b��"]

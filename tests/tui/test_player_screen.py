@@ -1,0 +1,308 @@
+"""The player, driven by keys and a clock that moves when told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+
+from footcore_tui.core.routine import Routine
+from footcore_tui.core.settings import Settings
+from footcore_tui.core.snapshot import Phase, Snapshot
+from footcore_tui.tui.screens.help import HelpScreen
+from footcore_tui.tui.screens.offer import OfferScreen
+from footcore_tui.tui.screens.player import PlayerScreen
+from footcore_tui.tui.screens.question import QuestionScreen
+from footcore_tui.tui.screens.routines import RoutinesScreen
+from footcore_tui.tui.screens.summary import SummaryScreen
+from footcore_tui.tui.screens.today import TodayScreen
+from footcore_tui.tui.widgets.picture import Picture
+from tests.tui.studio import DESK, OPEN, Studio
+
+
+@asynccontextmanager
+async def playing(
+    studio: Studio, routine: Routine = DESK, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    """The app with the player up."""
+    app = studio.app(studio.start(routine, studio.desk().standing(routine)))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, PlayerScreen)
+        yield pilot
+
+
+def shown(pilot: Pilot[None]) -> str:
+    picture = pilot.app.screen.query_one(Picture)
+    return "\n".join(picture.render_line(y).text for y in range(picture.size.height))
+
+
+def now(studio: Studio) -> Snapshot:
+    assert studio.runner is not None
+    return studio.runner.snapshot()
+
+
+async def test_space_pauses_and_counts_in_again() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(9)
+        await pilot.press("space")
+        assert now(studio).phase is Phase.PAUSED
+        assert "Press space to go on." in shown(pilot)
+        await pilot.press("space")
+        await pilot.pause()
+        assert now(studio).count_in == 3
+        assert "▶" in shown(pilot)
+        studio.let_pass(3)
+        await pilot.pause()
+        assert "● HOLD" in shown(pilot)
+
+
+async def test_arrows_and_pedals_go_on_and_back() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        for key, index in (("right", 1), ("pagedown", 2), ("left", 1), ("pageup", 0)):
+            await pilot.press(key)
+            assert now(studio).interval.index == index, key
+
+
+async def test_a_touch_down_is_counted_by_t_and_by_enter() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(6)
+        await pilot.press("t", "enter")
+        await pilot.pause()
+        assert now(studio).left_touch_downs == 2
+        assert "2 touch-downs" in shown(pilot)
+
+
+async def test_plus_minus_and_restart_reach_the_runner() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(7)
+        await pilot.press("plus")
+        assert now(studio).planned == 25
+        await pilot.press("equals_sign", "minus")
+        assert now(studio).planned == 25
+        await pilot.press("r")
+        assert now(studio).elapsed == 0
+
+
+async def test_m_turns_the_sound_off_and_says_so() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        assert "♪ on" in shown(pilot)
+        await pilot.press("m")
+        await pilot.pause()
+        assert studio.cues.muted
+        assert "♪ off" in shown(pilot)
+
+
+async def test_enter_ends_an_open_interval_and_t_alone_is_the_touch_down() -> None:
+    studio = Studio()
+    async with playing(studio, OPEN) as pilot:
+        studio.let_pass(4)
+        await pilot.press("t")
+        assert now(studio).touch_downs == 1
+        await pilot.press("enter")
+        assert now(studio).interval.index == 1
+
+
+async def test_a_test_of_repetitions_asks_how_many() -> None:
+    studio = Studio()
+    async with playing(studio, OPEN) as pilot:
+        assert studio.runner is not None
+        for _ in range(len(studio.runner.timeline.intervals) - 1):
+            await pilot.press("right")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("1", "4", "enter")
+        await pilot.pause()
+        assert [attempt.value for attempt in studio.runner.record.work][-1] == 14
+
+
+async def test_q_ends_with_what_was_done() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(12)
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert studio.history.records()[0].work_seconds == pytest.approx(7)
+
+
+async def test_the_end_taken_back_leads_to_the_same_hold() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(12)
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PlayerScreen)
+        studio.let_pass(3)
+        assert now(studio).interval.index == 1
+        assert now(studio).phase is Phase.RUNNING
+        await pilot.press("space")
+        assert now(studio).phase is Phase.PAUSED
+
+
+async def test_keys_typed_before_the_player_could_be_seen_are_ignored() -> None:
+    studio = Studio(key_guard_seconds=3600)
+    async with playing(studio) as pilot:
+        await pilot.press("space", "right", "q")
+        assert now(studio).phase is Phase.RUNNING
+        assert now(studio).interval.index == 0
+
+
+async def test_a_key_can_be_mapped_anew_and_the_footer_knows() -> None:
+    studio = Studio(settings=Settings(theme="dark", keys=(("player.skip", "x"),)))
+    async with playing(studio) as pilot:
+        assert "x skip" in shown(pilot)
+        await pilot.press("right")
+        assert now(studio).interval.index == 0
+        await pilot.press("x")
+        assert now(studio).interval.index == 1
+
+
+@pytest.mark.parametrize(
+    "screen", [PlayerScreen, SummaryScreen, TodayScreen, RoutinesScreen, OfferScreen, HelpScreen, QuestionScreen]
+)
+def test_every_binding_can_be_remapped_and_explains_itself(screen: type[Screen[object]]) -> None:
+    for binding in screen.BINDINGS:
+        assert getattr(binding, "description", None), binding
+        assert getattr(binding, "id", None), binding
+        assert getattr(binding, "tooltip", None), binding
+
+
+@pytest.mark.parametrize("routine", [DESK, OPEN], ids=["timed", "open"])
+async def test_the_footer_never_lies(routine: Routine) -> None:
+    """Each key it names changes something; what it does not name of these does nothing."""
+    named = {"t": "touch-down", "plus": "10s", "enter": "done"}
+    for seconds in (1, 9, 22):
+        for key, does in named.items():
+            studio = Studio()
+            async with playing(studio, routine, (120, 40)) as pilot:
+                studio.let_pass(seconds)
+                await pilot.pause()
+                promised = re.search(rf"\b{does}\b", shown(pilot).splitlines()[-1]) is not None
+                before = now(studio)
+                await pilot.press(key)
+                done = (before.touch_downs, before.planned, before.interval.index)
+                after = now(studio)
+                if key == "enter" and not before.interval.open:
+                    assert not promised
+                else:
+                    assert promised == (done != (after.touch_downs, after.planned, after.interval.index)), key
+
+
+async def test_a_second_is_one_repaint_of_what_changed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(9)
+        await pilot.pause()
+        painted: list[tuple[Region, ...]] = []
+        monkeypatch.setattr(Widget, "refresh", lambda _self, *regions, **_: painted.append(regions))
+        studio.let_pass(1)
+        await pilot.pause()
+        assert len(painted) == 1
+        cells = sum(region.area for region in painted[0])
+        assert 0 < cells < 80 * 24 / 5, "the digit, the strip's mark and the clock"
+        rows = {row for region in painted[0] for row in range(region.y, region.bottom)}
+        assert 0 not in rows, "the header stays"
+        assert 23 not in rows, "the keys stay"
+
+
+async def test_nothing_is_painted_while_paused(monkeypatch: pytest.MonkeyPatch) -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(9)
+        await pilot.press("space")
+        await pilot.pause()
+        painted: list[object] = []
+        monkeypatch.setattr(Widget, "refresh", lambda _self, *regions, **_: painted.append(regions))
+        studio.let_pass(4)
+        await pilot.pause()
+        assert not painted
+
+
+async def test_any_size_can_be_taken_while_it_runs() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        for size in ((200, 60), (1, 1), (40, 10), (7, 2), (39, 9), (120, 40), (80, 24)):
+            studio.let_pass(1)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert "0:07 of 2:26" in shown(pilot)
+
+
+async def test_someone_who_was_away_is_told_so() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(9)
+        studio.clock.sleep(60)
+        assert studio.runner is not None
+        studio.runner.tick()
+        await pilot.pause()
+        assert "You were away." in shown(pilot)
+        await pilot.press("space")
+        studio.let_pass(3)
+        await pilot.pause()
+        assert "You were away." not in shown(pilot)
+
+
+async def test_a_history_that_cannot_save_is_no_secret() -> None:
+    studio = Studio()
+    studio.history.full = True
+    async with playing(studio) as pilot:
+        studio.let_pass(6)
+        await pilot.pause()
+        assert "! not saved" in shown(pilot)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light", "ansi", "plain"])
+async def test_each_look_shows_the_same_words(theme: str) -> None:
+    studio = Studio(settings=Settings(theme=theme))
+    async with playing(studio) as pilot:
+        studio.let_pass(9)
+        await pilot.pause()
+        assert "● HOLD  Single-leg stance  1 of 8" in shown(pilot)
+
+
+async def test_without_colours_none_is_sent_and_the_states_keep_their_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    studio = Studio(settings=Settings())
+    async with playing(studio) as pilot:
+        studio.let_pass(9)
+        await pilot.pause()
+        picture = pilot.app.screen.query_one(Picture)
+        for y in range(24):
+            for _, style, _ in picture.render_line(y):
+                assert style is None or style.color is None or style.color.is_default
+        assert "● HOLD" in shown(pilot)
+
+
+async def test_whoever_quits_in_the_middle_can_go_on_another_time() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(24)
+        await pilot.press("ctrl+q")
+    (record,) = studio.history.unfinished()
+    assert record.work_seconds == pytest.approx(16)
+
+
+async def test_a_session_asked_for_on_the_command_line_ends_with_its_summary() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(146)
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not pilot.app.is_running or pilot.app.return_code == 0
+    assert not studio.history.held

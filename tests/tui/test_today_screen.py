@@ -1,0 +1,154 @@
+"""Today, and the way from it into a session and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from textual.pilot import Pilot
+
+from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.settings import Settings
+from footcore_tui.tui.app import FootcoreApp
+from footcore_tui.tui.desk import Today
+from footcore_tui.tui.screens.help import HelpScreen
+from footcore_tui.tui.screens.player import PlayerScreen
+from footcore_tui.tui.screens.summary import SummaryScreen
+from footcore_tui.tui.screens.today import TodayScreen
+from footcore_tui.tui.widgets.picture import Picture
+from tests.tui.studio import DESK, WEEK, Studio
+
+
+def shown(pilot: Pilot[None]) -> str:
+    picture = pilot.app.screen.query_one(Picture)
+    return "\n".join(picture.render_line(y).text for y in range(picture.size.height))
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (120, 40), (200, 60)])
+async def test_today_says_what_was_done_and_what_is_due(size: tuple[int, int]) -> None:
+    async with Studio().app().run_test(size=size) as pilot:
+        await pilot.pause()
+        said = shown(pilot)
+        assert "of 3 done today" in said
+        assert "Enter" in said
+        assert "Two-minute desk balance" in said
+        assert "2:26" in said
+
+
+async def test_the_week_and_the_streak_stand_on_top() -> None:
+    async with Studio().app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        said = shown(pilot)
+        assert "12 days in a row" in said
+        assert all(day.name in said for day in WEEK)
+        assert "██████ ██████" in said, "two kept days side by side"
+
+
+async def test_someone_new_sees_one_sentence_one_routine_and_enter() -> None:
+    studio = Studio(day=Today(0, 3, WEEK, 0, DESK.id, newcomer=True))
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        said = shown(pilot)
+        assert "Two minutes on one leg" in said
+        assert said.count("Two-minute desk balance") == 1
+        assert "At your pace" not in said
+        assert "in a row" not in said
+
+
+async def test_a_streak_that_is_hidden_is_not_shown() -> None:
+    studio = Studio(day=Today(1, 3, WEEK, None, DESK.id))
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "in a row" not in shown(pilot)
+
+
+async def test_enter_starts_what_is_marked() -> None:
+    studio = Studio()
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PlayerScreen)
+        assert studio.runner is not None
+        assert studio.runner.routine.name == "At your pace"
+
+
+async def test_a_session_ends_in_its_summary_and_that_at_home() -> None:
+    studio = Studio()
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        studio.let_pass(146)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        studio.day = Today(2, 3, WEEK, 13, DESK.id)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert "13 days in a row" in shown(pilot)
+
+
+async def test_a_question_mark_shows_every_key_as_it_is_mapped() -> None:
+    async with Studio().app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpScreen)
+        assert "Begin the routine that is marked" in shown(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_without_a_routine_it_says_so_and_enter_does_nothing() -> None:
+    studio = Studio(shelf=())
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, TodayScreen)
+        assert "No routine was found." in shown(pilot)
+        assert "Enter start" not in shown(pilot)
+
+
+async def test_the_palette_reaches_what_the_keys_do() -> None:
+    async with Studio().app().run_test(size=(80, 24)) as pilot:
+        titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert {"Start", "Routines", "Help", "Quit", "Colours: light"} <= set(titles)
+        pilot.app.action_wear("light")
+        await pilot.pause()
+        style = pilot.app.screen.query_one(Picture).render_line(0)._segments[0].style
+        assert style is not None
+        assert style.bgcolor is not None
+        assert style.bgcolor.get_truecolor().hex == "#f6f4ec"
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3, 2), (20, 5), (39, 9), (300, 12), (30, 80)])
+async def test_no_size_is_too_small(size: tuple[int, int]) -> None:
+    async with Studio().app().run_test(size=size) as pilot:
+        for keys in (["r"], ["escape", "question_mark"], ["escape", "enter"], ["q"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+
+
+async def test_a_history_that_cannot_be_read_is_said_and_one_can_still_train() -> None:
+    studio = Studio(shelf=(DESK,))
+
+    def unreadable() -> Today:
+        raise HistoryError("The history is damaged.")
+
+    app = FootcoreApp(replace(studio.desk(), today=unreadable))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "The history is damaged." in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        studio.let_pass(146)
+        await pilot.pause()
+        assert isinstance(app.screen, SummaryScreen)
+
+
+async def test_the_daily_routine_stays_first_when_the_day_is_done() -> None:
+    studio = Studio(day=Today(3, 3, WEEK, 13, ""), settings=Settings(theme="dark", daily=DESK.id))
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "▸ Two-minute desk balance" in shown(pilot)
+        assert "due" not in shown(pilot)
