@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import TYPE_CHECKING
 
-from footcore_tui.core.record import Moment
+if TYPE_CHECKING:
+    from footcore_tui.core.record import Moment
+
+
+def wall() -> tuple[float, int]:
+    """Seconds since 1970, and the offset of local time in seconds."""
+    if sys.platform != "win32":
+        # A long session may be carried into another zone: read the zone anew.
+        time.tzset()
+    utc = time.time()
+    return utc, time.localtime(utc).tm_gmtoff
 
 
 class SystemClock:
@@ -29,8 +40,7 @@ class SystemClock:
         return seconds
 
     def moment(self) -> Moment:
-        if sys.platform != "win32":
-            # A long session may be carried into another zone: read the zone anew.
-            time.tzset()
-        utc = time.time()
-        return Moment(utc, time.localtime(utc).tm_gmtoff)
+        # Today reads the wall clock alone, before there is any record.
+        from footcore_tui.core.record import Moment
+
+        return Moment(*wall())

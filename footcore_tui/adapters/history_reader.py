@@ -27,6 +27,18 @@ _COUNTING = """
             AND utc <= :utc AND (kind = 'session_discarded' OR utc >= done.utc)))
 """
 # The first of the two alternatives is read once for all sessions; few are ever undone.
+
+# Left alone, SQLite takes the index of the device's numbers, and with it walks through every event.
+UNFINISHED = """
+    SELECT session FROM event AS began INDEXED BY session_begun WHERE kind = 'session_began' AND device = ? AND (
+        NOT EXISTS (SELECT 1 FROM event WHERE session = began.session AND kind = 'session_ended')
+        OR EXISTS
+            (SELECT 1 FROM event AS again WHERE session = began.session AND kind = 'session_reopened' AND NOT EXISTS
+                (SELECT 1 FROM event WHERE session = again.session AND kind = 'session_ended' AND utc > again.utc)))
+    AND NOT EXISTS (SELECT 1 FROM event WHERE session = began.session AND kind = 'session_discarded')
+"""
+"""The sessions of one device that have no end."""
+
 _FOREVER = 1 << 62
 
 
@@ -65,6 +77,11 @@ def counting_sessions(connection: sqlite3.Connection, day: int, utc: float | Non
     query = f"SELECT count(DISTINCT session) {_COUNTING}"
     (count,) = connection.execute(query, _between(day, day, utc)).fetchone()
     return int(count)
+
+
+def is_one_unfinished(connection: sqlite3.Connection, device: str) -> bool:
+    """Whether a session of the device has no end: it crashed, or it is played now."""
+    return connection.execute(UNFINISHED, (device,)).fetchone() is not None
 
 
 def schema_version(connection: sqlite3.Connection, path: str) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from footcore_tui.adapters.event_codec import decode, encode, kind_of
-from footcore_tui.adapters.history_reader import connect_to_read
+from footcore_tui.adapters.history_reader import UNFINISHED, connect_to_read
 from footcore_tui.adapters.history_writer import HistoryWriter, Saved
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_problem import history_error
@@ -30,17 +30,7 @@ _SINCE = """
         (SELECT session FROM event WHERE kind = 'session_began' AND local_day >= ?)
     ORDER BY id
 """
-# Left alone, SQLite takes the index of the device's numbers, and with it walks through every event.
-_UNFINISHED = """
-    SELECT kind, device, body FROM event WHERE session IN
-        (SELECT session FROM event AS began INDEXED BY session_begun WHERE kind = 'session_began' AND device = ? AND (
-            NOT EXISTS (SELECT 1 FROM event WHERE session = began.session AND kind = 'session_ended')
-            OR EXISTS
-                (SELECT 1 FROM event AS again WHERE session = began.session AND kind = 'session_reopened' AND NOT EXISTS
-                    (SELECT 1 FROM event WHERE session = again.session AND kind = 'session_ended' AND utc > again.utc)))
-        AND NOT EXISTS (SELECT 1 FROM event WHERE session = began.session AND kind = 'session_discarded'))
-    ORDER BY id
-"""
+_UNFINISHED = f"SELECT kind, device, body FROM event WHERE session IN ({UNFINISHED}) ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)

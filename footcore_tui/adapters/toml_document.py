@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import NamedTuple
 
 from footcore_tui.adapters.toml_positions import NOWHERE, Place, positions
 from footcore_tui.adapters.toml_source import Sheet
 from footcore_tui.adapters.toml_syntax import parse
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A value and where it stands."""
+class Entry(NamedTuple):
+    """A value and where it stands; a tuple, for there is one for every value of every file."""
 
     raw: object
     place: Place

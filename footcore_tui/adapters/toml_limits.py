@@ -12,18 +12,14 @@ from footcore_tui.core.duration import format_duration
 from footcore_tui.core.routine import (
     MAX_CLOCK_SECONDS,
     MAX_INTERVALS,
-    Hold,
-    Move,
-    Paced,
     PerWeek,
     Ready,
     Routine,
     SelfPaced,
     Standing,
-    Step,
     Test,
 )
-from footcore_tui.core.timeline import Extent, measure
+from footcore_tui.core.timeline import Extent, measure, measure_weeks
 
 _T = TypeVar("_T")
 
@@ -33,19 +29,23 @@ TOLERANCE = 0.1
 
 def report_limits(routine: Routine, written: tuple[WrittenBlock, ...], allowed: Collection[str]) -> None:
     """The first week that is too long, and those in which there is nothing to do."""
-    for standing in standings(routine):
-        extent = measure(routine, standing)
-        if not extent.intervals:
-            _report_empty_week(routine, written[0], standing, allowed)
-        if extent.intervals > MAX_INTERVALS or extent.clock_seconds > MAX_CLOCK_SECONDS:
-            _report_too_long(routine, written, standing, extent)
-            return
+    for stage in _stages(routine):
+        for week, extent in enumerate(measure_weeks(routine, stage), start=1):
+            standing = Standing(week, stage)
+            if not extent.intervals:
+                _report_empty_week(routine, written[0], standing, allowed)
+            if extent.intervals > MAX_INTERVALS or extent.clock_seconds > MAX_CLOCK_SECONDS:
+                _report_too_long(routine, written, standing, extent)
+                return
 
 
 def standings(routine: Routine) -> Iterator[Standing]:
     """Every stage in every week that can differ from the one before it; without a plan there is one week."""
-    stages = sorted({block.stage or 1 for block in routine.blocks})
-    return (Standing(week=week, stage=stage) for stage in stages for week in _changing_weeks(routine))
+    return (Standing(week, stage) for stage in _stages(routine) for week in _changing_weeks(routine))
+
+
+def _stages(routine: Routine) -> list[int]:
+    return sorted({block.stage or 1 for block in routine.blocks})
 
 
 def _report_empty_week(routine: Routine, first: WrittenBlock, standing: Standing, allowed: Collection[str]) -> None:
@@ -76,8 +76,8 @@ def _when(routine: Routine, standing: Standing) -> str:
 def report_session_length(routine: Routine, expected: int, document: Table, allowed: Collection[str]) -> None:
     """The weeks that are not as long as the plan says; what is open may take any time, so it is never too short."""
     off = []
-    for week in range(1, routine.weeks + 1):
-        seconds = measure(routine, Standing(week=week)).clock_seconds
+    for week, extent in enumerate(measure_weeks(routine), start=1):
+        seconds = extent.clock_seconds
         too_short = seconds < expected * (1 - TOLERANCE) and not _open_ended(routine, week)
         if seconds > expected * (1 + TOLERANCE) or too_short:
             off.append((week, seconds))
@@ -99,7 +99,7 @@ def _changing_weeks(routine: Routine) -> range:
         last = max(last, _last_change(block.weeks), _length(block.rounds))
         last = max(last, _length(block.rest), _length(block.rest_between_rounds))
         for step in block.steps:
-            last = max(last, _last_change(step.weeks), *_lengths(step))
+            last = max(last, _last_change(step.weeks), step.changes)
     return range(1, min(last, routine.weeks) + 1)
 
 
@@ -109,22 +109,6 @@ def _last_change(weeks: frozenset[int] | None) -> int:
 
 def _length(lasting: PerWeek[_T] | None) -> int:
     return len(lasting.values) if lasting else 1
-
-
-def _lengths(step: Step) -> Iterator[int]:
-    yield from map(_length, (step.switch, step.relax, step.total, step.sets))
-    yield from map(_length, (step.rest, step.rest_after))
-    match step.dose:
-        case Hold(seconds, reps):
-            yield from (_length(seconds), _length(reps))
-        case Move(seconds):
-            yield _length(seconds)
-        case Paced(reps, tempo):
-            yield from (_length(reps), _length(tempo))
-        case SelfPaced(reps):
-            yield _length(reps)
-        case Test(cap=cap):
-            yield _length(cap)
 
 
 def _open_ended(routine: Routine, week: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from pathlib import PurePath
 
 from footcore_tui.adapters.toml_blocks import WrittenBlock, read_blocks
 from footcore_tui.adapters.toml_document import Entry, Table, read_document
@@ -161,7 +160,7 @@ def _id(document: Table, file: str) -> str:
     entry = document.get("id")
     if entry:
         return slug(entry) or ""
-    stem = PurePath(file.replace("\\", "/")).name.lower()
+    stem = file.replace("\\", "/").rpartition("/")[2].lower()
     for ending in _ENDINGS:
         stem = stem.removesuffix(ending)
     made = slug_of(stem)[:80].strip("-")

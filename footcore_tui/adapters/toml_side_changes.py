@@ -26,6 +26,8 @@ _HINT = {
 
 def report_side_changes(routine: Routine, written: tuple[WrittenBlock, ...], allowed: Collection[str]) -> None:
     """Each step or block at which the side changes with 0 s between, once, in the first week where it does."""
+    if not _may_hurry(routine):
+        return
     told: set[int] = set()
     steps_in_all = sum(len(one.steps) for one in written)
     for standing in islice(standings(routine), 1 + MAX_LOOKS // steps_in_all):
@@ -42,6 +44,18 @@ def report_side_changes(routine: Routine, written: tuple[WrittenBlock, ...], all
             for table, where, allow in _inside(one.block, steps, week):
                 _warn(table, where, told, {*waived, *allow})
             before = last, _after(steps[-1][0].rest_after, week)
+
+
+def _may_hurry(routine: Routine) -> bool:
+    """Whether any gap at which a side could change is 0 s in any week; a quick look that spares the long one."""
+    for block in routine.blocks:
+        gaps: list[PerWeek[Rest] | PerWeek[int] | None] = [block.rest if len(block.steps) > 1 else None]
+        gaps.append(None if block.rounds.values == (1,) else block.rest_between_rounds)
+        for step in block.steps:
+            gaps += (step.rest_after, step.switch, None if step.sets.values == (1,) else step.rest)
+        if any(0 in gap.values for gap in gaps if gap is not None):
+            return True
+    return not routine.rest_between_blocks
 
 
 def _played(one: WrittenBlock, standing: Standing) -> list[tuple[Step, Table]]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MAX_ROUNDS = 12
 """How often a file is read again after a mistake."""
 
+MAX_DOTS = 200
+"""A text with no more of them can't hold a key that is slow to read."""
+
 _PART = r"(?:[A-Za-z0-9_-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*"
 _LONG_KEY = re.compile(rf"^[ \t]*\[{{0,2}}[ \t]*(?:{_PART}\.[ \t]*){{16}}", re.MULTILINE)
 _LONG_NUMBER = re.compile(r"[0-9_]{1000,}")
@@ -27,7 +30,8 @@ _LONG_NUMBER = re.compile(r"[0-9_]{1000,}")
 def parse(sheet: Sheet) -> dict[str, object] | None:
     """The document, or None once the sheet has been told what keeps it from being one."""
     text, whole = sheet.text, True
-    if long_key := _LONG_KEY.search(text):  # tomli takes a third of a second over thousands of parts
+    dotted = text.count(".") > MAX_DOTS
+    if dotted and (long_key := _LONG_KEY.search(text)):  # tomli takes a third of a second over thousands of parts
         sheet.error(long_key.start(), "syntax", "this key has too many parts", "a key is one word")
         return None
     for _ in range(MAX_ROUNDS):

@@ -1,11 +1,15 @@
-"""The edge: errors become sentences and exit codes; a traceback is for `FOOTCORE_DEBUG=1` alone."""
+"""The edge: errors become sentences and exit codes; a traceback is for `FOOTCORE_DEBUG=1` alone.
+
+`footcore status` comes through here at every prompt, so what only some calls need is imported where it is needed.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-import types
+from types import TracebackType
 
+from footcore_tui.cli.streams import settle, silence
 from footcore_tui.core.errors import FootcoreError, UsageError
 
 OK, PROBLEM, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -13,12 +17,11 @@ OK, PROBLEM, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 def run(arguments: list[str]) -> int:
     """Runs one command; returns its exit code."""
+    settle()
     if not os.environ.get("FOOTCORE_DEBUG"):
         sys.excepthook = _say_briefly
-    from footcore_tui.cli.parser import dispatch
-
     try:
-        code = dispatch(arguments)
+        code = _answer(arguments)
         sys.stdout.flush()
     except UsageError as error:
         return _complain(error, USAGE)
@@ -27,19 +30,40 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has gone, as after `| head`; the interpreter would flush, and complain, once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has gone, as after `| head`.
+        silence()
         return OK
     return code
 
 
+def _answer(arguments: list[str]) -> int:
+    """Raises FootcoreError."""
+    if arguments[:1] == ["status"]:
+        from footcore_tui.cli.status import main as status
+
+        return status(arguments[1:])
+    from footcore_tui.cli.parser import dispatch
+
+    return dispatch(arguments)
+
+
+def say(sentence: str) -> None:
+    """To the person, on standard error; what a terminal would obey in it is spelt out."""
+    from footcore_tui.core.text import printable
+
+    print(printable(sentence, "\n"), file=sys.stderr)
+
+
 def _complain(error: FootcoreError, code: int) -> int:
-    print(f"footcore: {error}", file=sys.stderr)
+    say(f"footcore: {error}")
     if error.hint:
-        print(f"  {error.hint}", file=sys.stderr)
+        say(f"  {error.hint}")
     return code
 
 
-def _say_briefly(kind: type[BaseException], error: BaseException, _trace: types.TracebackType | None) -> None:
-    print(f"footcore: something unexpected happened ({kind.__name__}: {error}).", file=sys.stderr)
-    print("  What was done is saved. FOOTCORE_DEBUG=1 shows where it happened.", file=sys.stderr)
+def _say_briefly(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    if isinstance(error, OSError) and silence():
+        say(f"footcore: what was asked for can't be written: {error.strerror or error}.")
+        return
+    say(f"footcore: something unexpected happened ({kind.__name__}: {error}).")
+    say("  What was done is saved. FOOTCORE_DEBUG=1 shows where it happened.")

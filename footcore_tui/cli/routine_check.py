@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.problem import Problem, Severity
-from footcore_tui.core.routine import Routine, Standing
+from footcore_tui.core.routine import Routine
 from footcore_tui.core.text import cells, printable
-from footcore_tui.core.timeline import Extent, measure
+from footcore_tui.core.timeline import Extent, measure_weeks
 from footcore_tui.ports import RoutineFile
 
+Json = dict[str, str | int]
 OK, PROBLEM = 0, 1
+FILES_A_PROCESS = 100
+"""Fewer are sooner checked than another process is started."""
 CONTEXT = 76
 """How many characters of a long line are shown round the caret."""
 
@@ -23,16 +28,53 @@ CONTEXT = 76
 def check(files: Iterable[str], *, as_json: bool) -> int:
     """Prints the problems of each file and a line on those without errors; 1 where any file has an error."""
     names, code = list(files), OK
-    problems: list[dict[str, str | int]] = []
-    for name, file in zip(names, library().read_all(names), strict=True):
-        code = OK if file.routine and code == OK else PROBLEM
-        if as_json:
-            problems += map(_object, _in_order(file))
-        else:
-            _print("\n".join(report(name, file)))
+    problems: list[Json] = []
+    for checked in _checked(names, as_json=as_json):
+        code = OK if checked.good and code == OK else PROBLEM
+        problems += checked.problems
+        if not as_json:
+            _print(checked.text)
     if as_json:
         _print(json.dumps(problems, indent=1))
     return code
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is said of some files; it passes from one process to another."""
+
+    good: bool
+    text: str
+    problems: tuple[Json, ...]
+
+
+def _checked(names: list[str], *, as_json: bool) -> Iterator[Checked]:
+    """In the order of the names; a great many files are shared out among the processors."""
+    shares = min(len(names) // FILES_A_PROCESS, len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1)
+    if shares < 2:
+        yield from (_look([name], as_json) for name in names)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    size = -(-len(names) // shares)
+    portions = [names[start : start + size] for start in range(0, len(names), size)]
+    # Forked before there is any thread: the loader is there at once.
+    with ProcessPoolExecutor(shares, get_context("fork")) as pool:
+        yield from pool.map(_look, portions, [as_json] * shares)
+
+
+def _look(names: list[str], as_json: bool) -> Checked:
+    good = True
+    lines: list[str] = []
+    problems: list[Json] = []
+    for name, file in zip(names, library().read_all(names), strict=True):
+        good = good and file.routine is not None
+        if as_json:
+            problems += map(_object, _in_order(file))
+        else:
+            lines += report(name, file)
+    return Checked(good, "\n".join(lines), tuple(problems))
 
 
 def report(name: str, file: RoutineFile) -> Iterator[str]:
@@ -73,7 +115,7 @@ def _in_order(file: RoutineFile) -> list[Problem]:
     return sorted(file.problems, key=lambda problem: (problem.line, problem.column))
 
 
-def _object(problem: Problem) -> dict[str, str | int]:
+def _object(problem: Problem) -> Json:
     return {
         "file": problem.file,
         "line": problem.line,
@@ -89,7 +131,7 @@ def _summary(routine: Routine) -> Iterator[str]:
     """Work and clock time, week by week; weeks of the same length share a line, each stage has its own."""
     stages = sorted({block.stage or 1 for block in routine.blocks})
     for stage in stages:
-        lengths = [(week, measure(routine, Standing(week=week, stage=stage))) for week in range(1, routine.weeks + 1)]
+        lengths = enumerate(measure_weeks(routine, stage), start=1)
         for extent, group in groupby(lengths, key=lambda length: length[1]):
             weeks = [week for week, _ in group]
             span = f"week {weeks[0]}" if len(weeks) == 1 else f"weeks {weeks[0]}-{weeks[-1]}"

@@ -160,6 +160,25 @@ class Step:
     evidence: Evidence | None = None
     allow: tuple[str, ...] = ()
 
+    @property
+    def changes(self) -> int:
+        """How many weeks can differ from the one before them, the first included."""
+        dose = self.dose
+        lasting: list[PerWeek[int] | PerWeek[Rest] | PerWeek[Tempo] | None]
+        lasting = [self.switch, self.relax, self.total, self.sets, self.rest, self.rest_after]
+        match dose:
+            case Hold():
+                lasting += (dose.seconds, dose.reps)
+            case Move():
+                lasting.append(dose.seconds)
+            case Paced():
+                lasting += (dose.reps, dose.tempo)
+            case SelfPaced():
+                lasting.append(dose.reps)
+            case Test():
+                lasting.append(dose.cap)
+        return max([len(one.values) for one in lasting if one is not None])
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -175,6 +194,13 @@ class Block:
     weeks: frozenset[int] | None = None
     stage: int | None = None
     allow: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> int:
+        """How many weeks can differ from the one before them in what is done of it, the first included."""
+        lists = (self.rounds, self.rest, self.rest_between_rounds)
+        last_weeks = [max(step.weeks) + 1 for step in self.steps if step.weeks]
+        return max([*(len(one.values) for one in lists), *(step.changes for step in self.steps), *last_weeks])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ thousand million rounds is refused before any list is built.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from footcore_tui.core.errors import TimelineError
 from footcore_tui.core.exercise import Side
@@ -128,20 +128,24 @@ def bout(step: Step, week: int) -> Bout:
 
 def measure(routine: Routine, standing: Standing) -> Extent:
     """The extent of the timeline that the routine compiles to, without compiling it."""
-    week, before = standing.week, None
-    intervals = work = clock = 0
-    for _, block, steps in _played(routine, standing):
-        gaps: list[Rest] = [_prepare(routine, block, first=before is None)]
-        if before is not None:
-            gaps.append(longer(_last_rest(before, week), routine.rest_between_blocks))
-        rounds = block.rounds.of(week)
-        gaps += [longer(_last_rest(steps, week), block.rest_between_rounds.of(week))] * (rounds - 1)
-        one = _round_extent(block, steps, week)
-        intervals += one.intervals * rounds + _number(gaps)
-        work += one.work_seconds * rounds
-        clock += one.clock_seconds * rounds + _seconds(gaps)
-        before = steps
-    return Extent(intervals, work, clock)
+    return _measure(routine, standing, lambda block: _part(block, standing.week))
+
+
+def measure_weeks(routine: Routine, stage: int = 1) -> tuple[Extent, ...]:
+    """The extents of all weeks; a block that is the same from week to week is worked out once."""
+    changes = {id(block): block.changes for block in routine.blocks}
+    known: dict[tuple[int, int], _Part | None] = {}
+
+    def extent(week: int) -> Extent:
+        def part(block: Block) -> _Part | None:
+            key = (id(block), min(week, changes[id(block)]))
+            if key not in known:
+                known[key] = _part(block, week)
+            return known[key]
+
+        return _measure(routine, Standing(week, stage), part)
+
+    return tuple(extent(week) for week in range(1, routine.weeks + 1))
 
 
 def compile_timeline(routine: Routine, standing: Standing | None = None) -> Timeline:
@@ -191,14 +195,20 @@ class _Draft:
     reps: int | None = None
 
 
+def _stands(block: Block, standing: Standing) -> bool:
+    """Whether the block is played in that week and stage."""
+    return (block.weeks is None or standing.week in block.weeks) and block.stage in (None, standing.stage)
+
+
+def _steps_of(block: Block, week: int) -> tuple[Step, ...]:
+    return tuple([step for step in block.steps if step.weeks is None or week in step.weeks])
+
+
 def _played(routine: Routine, standing: Standing) -> Iterator[tuple[int, Block, tuple[Step, ...]]]:
     """The blocks of that week and stage with their number in the file and the steps that are done."""
-    week = standing.week
     for number, block in enumerate(routine.blocks, start=1):
-        if (block.weeks is None or week in block.weeks) and block.stage in (None, standing.stage):
-            steps = tuple(step for step in block.steps if step.weeks is None or week in step.weeks)
-            if steps:
-                yield number, block, steps
+        if _stands(block, standing) and (steps := _steps_of(block, standing.week)):
+            yield number, block, steps
 
 
 def _prepare(routine: Routine, block: Block, *, first: bool) -> int:
@@ -216,25 +226,59 @@ def _last_rest(steps: tuple[Step, ...], week: int) -> Rest:
     return 0 if rest is None else rest.of(week)
 
 
-def _round_extent(block: Block, steps: tuple[Step, ...], week: int) -> Extent:
-    """Once through a block."""
-    gaps = [_rest_between_steps(block, step, week) for step in steps[:-1]]
-    intervals, work, clock = _number(gaps), 0, _seconds(gaps)
-    for step in steps:
-        sets, one, rest = step.sets.of(week), bout(step, week).extent, (step.rest.of(week),)
-        intervals += one.intervals * sets + _number(rest) * (sets - 1)
-        work += one.work_seconds * sets
-        clock += one.clock_seconds * sets + _seconds(rest) * (sets - 1)
+def _measure(routine: Routine, standing: Standing, part_of: Callable[[Block], _Part | None]) -> Extent:
+    intervals = work = clock = 0
+    before: _Part | None = None
+    for block in routine.blocks:
+        if not _stands(block, standing) or (part := part_of(block)) is None:
+            continue
+        gaps: list[Rest] = [_prepare(routine, block, first=before is None)]
+        if before is not None:
+            gaps.append(longer(before.last_rest, routine.rest_between_blocks))
+        intervals += part.extent.intervals + _number(gaps)
+        work += part.extent.work_seconds
+        clock += part.extent.clock_seconds + _seconds(gaps)
+        before = part
     return Extent(intervals, work, clock)
+
+
+class _Part(NamedTuple):
+    """A block in one week."""
+
+    extent: Extent
+    last_rest: Rest
+    """What its last step asks for after itself."""
+
+
+def _part(block: Block, week: int) -> _Part | None:
+    """All rounds of a block; None where nothing of it is done in that week."""
+    steps = _steps_of(block, week)
+    if not steps:
+        return None
+    rounds, last_rest = block.rounds.of(week), _last_rest(steps, week)
+    gaps = [_rest_between_steps(block, step, week) for step in steps[:-1]] * rounds
+    gaps += [longer(last_rest, block.rest_between_rounds.of(week))] * (rounds - 1)
+    sets = [_step_extent(step, week) for step in steps]
+    intervals = sum([one.intervals for one in sets]) * rounds + _number(gaps)
+    clock = sum([one.clock_seconds for one in sets]) * rounds + _seconds(gaps)
+    return _Part(Extent(intervals, sum([one.work_seconds for one in sets]) * rounds, clock), last_rest)
+
+
+def _step_extent(step: Step, week: int) -> Extent:
+    """All sets of a step, and the rests between them."""
+    sets, one = step.sets.of(week), bout(step, week).extent
+    rests = (step.rest.of(week),) * (sets - 1)
+    clock = one.clock_seconds * sets + _seconds(rests)
+    return Extent(one.intervals * sets + _number(rests), one.work_seconds * sets, clock)
 
 
 def _number(gaps: Sequence[Rest]) -> int:
     """How many of them are intervals."""
-    return sum(1 for gap in gaps if gap)
+    return len(gaps) - gaps.count(0)
 
 
 def _seconds(gaps: Sequence[Rest]) -> int:
-    return sum(gap for gap in gaps if not isinstance(gap, Ready))
+    return sum([gap for gap in gaps if not isinstance(gap, Ready)])
 
 
 def _gap(kind: Kind, gap: Rest) -> Iterator[_Draft]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from footcore_tui.core.record import Record
-from footcore_tui.core.routine import Routine, Standing
 from footcore_tui.core.settings import Settings
-from footcore_tui.ports import History, RoutineLibrary
-from footcore_tui.runner import Runner
+
+if TYPE_CHECKING:
+    from footcore_tui.core.record import Record
+    from footcore_tui.core.routine import Routine, Standing
+    from footcore_tui.ports import History, RoutineLibrary
+    from footcore_tui.runner import Runner
 
 KEY_GUARD_SECONDS = 0.5
 """Keys typed this soon after the player appears were meant for something else."""
@@ -56,11 +59,26 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The collaborators of the app."""
+class Offer:
+    """A routine that can be started, as Today lists it."""
 
-    library: RoutineLibrary
-    history: History
+    id: str
+    name: str
+    about: str
+    seconds: int
+    """On the clock; 0 where nothing is timed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The collaborators of the app; what the first screen can do without is fetched when it is wanted."""
+
+    library: Callable[[], RoutineLibrary]
+    history: Callable[[], History]
+    offers: Callable[[], tuple[Offer, ...]]
+    """Every routine that can be started."""
+    unfinished: Callable[[], tuple[Record, ...]]
+    """Sessions that crashed. Raises HistoryError."""
     standing: Callable[[Routine], Standing]
     start: Callable[[Routine, Standing], Runner]
     """A runner that has not begun. Raises TimelineError."""

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 
-from footcore_tui.core.routine import Routine
-from footcore_tui.tui.desk import DayMark, Today, WeekDay
+from footcore_tui.tui.desk import DayMark, Offer, Today, WeekDay
 from footcore_tui.tui.theme import Look, Palette, State, palette_of
 from footcore_tui.tui.widgets.glyph import Cut, lettered
 from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.raster import Row
-from footcore_tui.tui.widgets.wording import clock_text
+from footcore_tui.tui.widgets.clock import clock_text
 
 WELCOME = "Two minutes on one leg, then the other. Shoes off, something fixed within reach."
 DAY = 6
@@ -29,16 +28,6 @@ LOW_MARKS = {
     DayMark.MISSED: "· ",
     DayMark.AHEAD: "  ",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A routine that can be started."""
-
-    routine: Routine
-    seconds: int
-    """On the clock; 0 where nothing is timed."""
-    due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +150,8 @@ def _offers(scene: DayScene, page: Page) -> None:
         marked = index == scene.marked
         name = page.bold if marked else page.soft
         page.line(
-            [("▸ " if marked else "  ", page.accent), (offer.routine.name, name)],
-            [("due  " if offer.due else "", page.soft), (length_text(offer.seconds), page.soft)],
+            [("▸ " if marked else "  ", page.accent), (offer.name, name)],
+            [("due  " if offer.id == scene.today.due else "", page.soft), (length_text(offer.seconds), page.soft)],
         )
 
 
@@ -170,9 +159,8 @@ def _marked_offer(scene: DayScene, page: Page) -> None:
     """The routine that Enter starts."""
     offer = scene.offers[scene.marked]
     page.line(
-        [(" Enter ", page.button), ("  ", page.ink), (offer.routine.name, page.bold)],
+        [(" Enter ", page.button), ("  ", page.ink), (offer.name, page.bold)],
         [(length_text(offer.seconds), page.bold)],
     )
-    about = " ".join(offer.routine.about.split())
-    if about and page.room > 4:
-        page.text(about, page.soft, most=2)
+    if offer.about and page.room > 4:
+        page.text(offer.about, page.soft, most=2)

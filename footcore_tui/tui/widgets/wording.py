@@ -36,13 +36,6 @@ _MANNER_WORDS = {
 }
 
 
-def clock_text(seconds: float) -> str:
-    """Minutes and seconds as on a clock: 0:41, 12:05, 1:02:03."""
-    minutes, second = divmod(max(0, math.floor(seconds)), 60)
-    hours, minute = divmod(minutes, 60)
-    return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
-
-
 def digits(snapshot: Snapshot) -> str:
     """The number that owns the screen."""
     if snapshot.count_in is not None:
