@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from footcore_tui.adapters.toml_positions import NOWHERE, Place, positions
+from footcore_tui.adapters.toml_positions import Place
 from footcore_tui.adapters.toml_source import Sheet
 from footcore_tui.adapters.toml_syntax import parse
 
 
 class Entry(NamedTuple):
-    """A value and where it stands; a tuple, for there is one for every value of every file."""
+    """A value and the way to its place; a tuple, for there is one for every value of every file."""
 
     raw: object
-    place: Place
+    above: Table | Entry
+    key: str | int
     sheet: Sheet
+
+    @property
+    def place(self) -> Place:
+        return self.above.place.children[self.key]
 
     def error(self, code: str, message: str, hint: str = "") -> None:
         self.sheet.error(self.place.value, code, message, hint)
@@ -26,7 +31,7 @@ class Entry(NamedTuple):
         """What a list holds; of anything else, itself."""
         if not isinstance(self.raw, list):
             return [self]
-        return [Entry(raw, self.place.children[index], self.sheet) for index, raw in enumerate(self.raw)]
+        return [Entry(raw, self, index, self.sheet) for index, raw in enumerate(self.raw)]
 
     def of(self, week: int) -> Entry:
         """The element that holds in a week, counted from 1; a short list keeps its last one."""
@@ -44,10 +49,15 @@ class Table:
     """A table and where it stands: at its header, its brace, or the beginning of the file."""
 
     values: Mapping[str, object]
-    place: Place
+    above: Entry | None
+    """The value that it is; None for the whole file."""
     sheet: Sheet
     what: str
     """How to call it in a message: `block`, `step`."""
+
+    @property
+    def place(self) -> Place:
+        return self.above.place if self.above else self.sheet.places
 
     @property
     def a(self) -> str:
@@ -61,7 +71,7 @@ class Table:
 
     def entry(self, key: str) -> Entry:
         """The value of a key that is there."""
-        return Entry(self.values[key], self.place.children[key], self.sheet)
+        return Entry(self.values[key], self, key, self.sheet)
 
     def get(self, key: str) -> Entry | None:
         return self.entry(key) if key in self.values else None
@@ -81,7 +91,7 @@ class Table:
         if isinstance(entry.raw, dict):
             hint = f"write [[{key}]], once for each" if key != "steps" else "write steps = [ { … }, { … } ]"
             entry.error("single-brackets", f"[{key}] needs double brackets: there can be several", hint)
-            return [Table(entry.raw, entry.place, self.sheet, what)]
+            return [Table(entry.raw, entry, self.sheet, what)]
         if not isinstance(entry.raw, list):
             entry.error("wrong-type", f"{key} must be a list of {what}s, not {kind_of(entry.raw)}")
             return []
@@ -91,26 +101,15 @@ class Table:
 def as_table(entry: Entry, what: str) -> Table | None:
     """The entry as a table; anything else is reported."""
     if isinstance(entry.raw, dict):
-        return Table(entry.raw, entry.place, entry.sheet, what)
+        return Table(entry.raw, entry, entry.sheet, what)
     entry.error("wrong-type", f"a {what} must be a table, not {kind_of(entry.raw)}", 'write { key = "value", … }')
     return None
 
 
-def read_document(sheet: Sheet, *, placed: bool = True) -> Table | None:
-    """The whole file, or None once the sheet has been told why not.
-
-    Finding the places costs as much as all the rest; a reading that is `placed` false does without, for files
-    that turn out to have no problem.
-    """
+def read_document(sheet: Sheet) -> Table | None:
+    """The whole file, or None once the sheet has been told why not."""
     values = None if sheet.unreadable else parse(sheet)
-    if values is None:
-        return None
-    try:
-        place = positions(sheet.text) if placed else NOWHERE
-    except RecursionError:
-        sheet.error(0, "syntax", "values are nested too deeply", "a routine needs three levels")
-        return None
-    return Table(values, place, sheet, "file")
+    return None if values is None else Table(values, None, sheet, "file")
 
 
 def kind_of(raw: object) -> str:

@@ -30,7 +30,7 @@ def load_exercises(content: bytes | str, file: str) -> tuple[tuple[Exercise, ...
     document = read_document(sheet)
     if document is None:
         return (), sheet.problems
-    document = Table(document.values, document.place, sheet, "file of exercises")
+    document = Table(document.values, None, sheet, "file of exercises")
     report_unknown_keys(document, EXERCISE_FILE)
     read_format(document)
     exercises = read_exercises(document)

@@ -71,6 +71,7 @@ def report_unknown_keys(table: Table, known: frozenset[str]) -> None:
         if key in known:
             continue
         if table.sheet.full:
+            table.error_at_key(key, "unknown-key", "")  # counted, though it is not listed any more
             return
         homes = [home for keys, home in _HOMES if key in keys and keys != known]
         if homes:

@@ -12,11 +12,16 @@ from footcore_tui.core.duration import format_duration
 from footcore_tui.core.routine import (
     MAX_CLOCK_SECONDS,
     MAX_INTERVALS,
+    Hold,
+    Move,
+    Paced,
     PerWeek,
     Ready,
+    Rest,
     Routine,
     SelfPaced,
     Standing,
+    Step,
     Test,
 )
 from footcore_tui.core.timeline import Extent, measure, measure_weeks
@@ -29,6 +34,8 @@ TOLERANCE = 0.1
 
 def report_limits(routine: Routine, written: tuple[WrittenBlock, ...], allowed: Collection[str]) -> None:
     """The first week that is too long, and those in which there is nothing to do."""
+    if _surely_short(routine) and _never_empty(routine):
+        return
     for stage in _stages(routine):
         for week, extent in enumerate(measure_weeks(routine, stage), start=1):
             standing = Standing(week, stage)
@@ -37,6 +44,52 @@ def report_limits(routine: Routine, written: tuple[WrittenBlock, ...], allowed: 
             if extent.intervals > MAX_INTERVALS or extent.clock_seconds > MAX_CLOCK_SECONDS:
                 _report_too_long(routine, written, standing, extent)
                 return
+
+
+def _never_empty(routine: Routine) -> bool:
+    """Whether something is done in every week and stage."""
+    always = (block for block in routine.blocks if block.weeks is None and block.stage is None)
+    return any(step.weeks is None for block in always for step in block.steps)
+
+
+def _surely_short(routine: Routine) -> bool:
+    """Whether no week can reach the limits: the largest values of all weeks together do not.
+
+    An estimate that is never too low, for the usual file; the long way is to measure every week.
+    """
+    intervals = clock = 0
+    between = _seconds(routine.rest_between_blocks)
+    for block in routine.blocks:
+        rounds = max(block.rounds.values)
+        rest = max(map(_seconds, (*block.rest.values, *block.rest_between_rounds.values)))
+        steps = [_at_most(step) for step in block.steps]
+        intervals += 2 + rounds * sum([number + 1 for number, _ in steps])
+        clock += (block.prepare or routine.prepare) + between + rounds * sum([length + rest for _, length in steps])
+    return intervals <= MAX_INTERVALS and clock <= MAX_CLOCK_SECONDS
+
+
+def _at_most(step: Step) -> tuple[int, int]:
+    """No fewer intervals and seconds than all sets of a step and the rest after it take in any week."""
+    works, seconds = 2, 0
+    match step.dose:
+        case Hold(lasting, reps):
+            seconds = max(lasting.values)
+            works = (
+                max(step.total.values) // min(lasting.values) if step.total else 2 * max(reps.values if reps else (1,))
+            )
+        case Move(lasting):
+            seconds = max(lasting.values)
+            works = max(step.total.values) // min(lasting.values) if step.total else 2
+        case Paced(reps, tempo):
+            seconds = 2 * max(reps.values) * max([one.seconds for one in tempo.values])
+    sets = max(step.sets.values)
+    gap = max(*step.relax.values, *step.switch.values)
+    rest = max(map(_seconds, (*step.rest.values, *(step.rest_after.values if step.rest_after else ()))))
+    return sets * (2 * works + 1), sets * (works * (seconds + gap) + rest)
+
+
+def _seconds(rest: Rest) -> int:
+    return 0 if isinstance(rest, Ready) else rest
 
 
 def standings(routine: Routine) -> Iterator[Standing]:

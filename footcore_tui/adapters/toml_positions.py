@@ -44,15 +44,15 @@ class Place:
             yield from place.paths((*above, name))
 
 
-class _Nowhere(dict[str | int, Place]):
+class _Anywhere(dict[str | int, Place]):
     """Holds a place for whatever is asked for."""
 
     def __missing__(self, key: str | int) -> Place:
-        return NOWHERE
+        return BEGINNING
 
 
-NOWHERE = Place(0, 0, 0, _Nowhere())
-"""The place of everything, while nothing has to be pointed at."""
+BEGINNING = Place(0, 0, 0, _Anywhere())
+"""The place of everything in a text whose places can't be told."""
 
 
 def positions(text: str) -> Place:

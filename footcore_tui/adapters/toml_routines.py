@@ -51,19 +51,15 @@ def load_routine(
 
     `file` is the name that the problems carry and the id's origin; `exercises` are those of the library.
     """
-    known = {exercise.id: exercise for exercise in exercises}
     body = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    for placed in (False, True):
-        sheet = read_sheet(file, body)
-        routine = _read(sheet, file, known, sha256(body).hexdigest(), placed=placed)
-        if not sheet.problems:
-            break
+    sheet = read_sheet(file, body)
+    routine = _read(sheet, file, {exercise.id: exercise for exercise in exercises}, sha256(body).hexdigest())
     return routine, sheet.problems
 
 
-def _read(sheet: Sheet, file: str, library: Mapping[str, Exercise], digest: str, *, placed: bool) -> Routine | None:
-    """One reading; the sheet has been told of the problems."""
-    document = read_document(sheet, placed=placed)
+def _read(sheet: Sheet, file: str, library: Mapping[str, Exercise], digest: str) -> Routine | None:
+    """The routine; the sheet has been told of every problem."""
+    document = read_document(sheet)
     if document is None or not _is_known_format(document):
         return None
     own = read_exercises(document)
@@ -103,7 +99,7 @@ def _plan(document: Table) -> Plan | None:
     if not isinstance(entry.raw, dict):
         entry.error("wrong-type", "plan must be a table", "write [plan], and below it weeks = 6")
         return Plan(MAX_COUNT)
-    table = Table(entry.raw, entry.place, entry.sheet, "plan")
+    table = Table(entry.raw, entry, entry.sheet, "plan")
     report_unknown_keys(table, PLAN)
     weeks = required(table, "weeks", count, "as weeks = 6") or MAX_COUNT
     return Plan(

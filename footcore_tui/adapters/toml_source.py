@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import islice
 
+from footcore_tui.adapters.toml_positions import BEGINNING, Place, positions
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.text import flaws, printable
 
@@ -26,6 +27,7 @@ class Sheet:
         self.file = printable(file)
         self.text = text
         self._problems: dict[tuple[int, str], Problem] = {}
+        self._errors_left_out = False
 
     @property
     def unreadable(self) -> bool:
@@ -37,7 +39,8 @@ class Sheet:
         return len(self._problems) >= MAX_PROBLEMS
 
     def failed(self) -> bool:
-        return any(problem.severity is Severity.ERROR for problem in self._problems.values())
+        errors = (problem.severity is Severity.ERROR for problem in self._problems.values())
+        return self._errors_left_out or any(errors)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -46,7 +49,8 @@ class Sheet:
         if not self.full:
             return found
         last = found[-1]
-        more = Problem(self.file, last.line, last.column, Severity.ERROR, "too-many-problems",
+        severity = Severity.ERROR if self.failed() else Severity.WARNING
+        more = Problem(self.file, last.line, last.column, severity, "too-many-problems",
                        f"there are more than {MAX_PROBLEMS} problems; the rest is not listed", "mend these first",
                        last.source)  # fmt: skip
         return (*found, more)
@@ -55,6 +59,14 @@ class Sheet:
     def _starts(self) -> list[int]:
         """The offset at which each line begins."""
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    @cached_property
+    def places(self) -> Place:
+        """Where everything stands. To find out costs as much as reading the file, and is done for a mistake alone."""
+        try:
+            return positions(self.text)
+        except RecursionError:
+            return BEGINNING
 
     def spot(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""
@@ -76,6 +88,7 @@ class Sheet:
 
     def _add(self, offset: int, severity: Severity, code: str, message: str, hint: str) -> None:
         if self.full:
+            self._errors_left_out = self._errors_left_out or severity is Severity.ERROR
             return
         line, column = self.spot(offset)
         problem = Problem(self.file, line, column, severity, code, message, hint, self.line(line))

@@ -128,24 +128,29 @@ def bout(step: Step, week: int) -> Bout:
 
 def measure(routine: Routine, standing: Standing) -> Extent:
     """The extent of the timeline that the routine compiles to, without compiling it."""
-    return _measure(routine, standing, lambda block: _part(block, standing.week))
+    return _measure(routine, standing, _part)
 
 
 def measure_weeks(routine: Routine, stage: int = 1) -> tuple[Extent, ...]:
-    """The extents of all weeks; a block that is the same from week to week is worked out once."""
+    """The extents of all weeks; what is the same from week to week is worked out once."""
     changes = {id(block): block.changes for block in routine.blocks}
-    known: dict[tuple[int, int], _Part | None] = {}
+    changes |= {id(step): step.changes for block in routine.blocks for step in block.steps}
+    parts: dict[tuple[int, int], _Part | None] = {}
+    steps: dict[tuple[int, int], Extent] = {}
 
-    def extent(week: int) -> Extent:
-        def part(block: Block) -> _Part | None:
-            key = (id(block), min(week, changes[id(block)]))
-            if key not in known:
-                known[key] = _part(block, week)
-            return known[key]
+    def step_extent(step: Step, week: int) -> Extent:
+        key = (id(step), min(week, changes[id(step)]))
+        if key not in steps:
+            steps[key] = _step_extent(step, week)
+        return steps[key]
 
-        return _measure(routine, Standing(week, stage), part)
+    def part(block: Block, week: int) -> _Part | None:
+        key = (id(block), min(week, changes[id(block)]))
+        if key not in parts:
+            parts[key] = _part(block, week, step_extent)
+        return parts[key]
 
-    return tuple(extent(week) for week in range(1, routine.weeks + 1))
+    return tuple([_measure(routine, Standing(week, stage), part) for week in range(1, routine.weeks + 1)])
 
 
 def compile_timeline(routine: Routine, standing: Standing | None = None) -> Timeline:
@@ -226,18 +231,19 @@ def _last_rest(steps: tuple[Step, ...], week: int) -> Rest:
     return 0 if rest is None else rest.of(week)
 
 
-def _measure(routine: Routine, standing: Standing, part_of: Callable[[Block], _Part | None]) -> Extent:
+def _measure(routine: Routine, standing: Standing, part_of: Callable[[Block, int], _Part | None]) -> Extent:
     intervals = work = clock = 0
     before: _Part | None = None
     for block in routine.blocks:
-        if not _stands(block, standing) or (part := part_of(block)) is None:
+        if not _stands(block, standing) or (part := part_of(block, standing.week)) is None:
             continue
-        gaps: list[Rest] = [_prepare(routine, block, first=before is None)]
-        if before is not None:
-            gaps.append(longer(before.last_rest, routine.rest_between_blocks))
-        intervals += part.extent.intervals + _number(gaps)
+        rest = longer(before.last_rest, routine.rest_between_blocks) if before else 0
+        for gap in (rest, _prepare(routine, block, first=before is None)):
+            intervals += bool(gap)
+            clock += 0 if isinstance(gap, Ready) else gap
+        intervals += part.extent.intervals
         work += part.extent.work_seconds
-        clock += part.extent.clock_seconds + _seconds(gaps)
+        clock += part.extent.clock_seconds
         before = part
     return Extent(intervals, work, clock)
 
@@ -250,7 +256,15 @@ class _Part(NamedTuple):
     """What its last step asks for after itself."""
 
 
-def _part(block: Block, week: int) -> _Part | None:
+def _step_extent(step: Step, week: int) -> Extent:
+    """All sets of a step, and the rests between them."""
+    sets, one = step.sets.of(week), bout(step, week).extent
+    rests = (step.rest.of(week),) * (sets - 1)
+    clock = one.clock_seconds * sets + _seconds(rests)
+    return Extent(one.intervals * sets + _number(rests), one.work_seconds * sets, clock)
+
+
+def _part(block: Block, week: int, extent_of: Callable[[Step, int], Extent] = _step_extent) -> _Part | None:
     """All rounds of a block; None where nothing of it is done in that week."""
     steps = _steps_of(block, week)
     if not steps:
@@ -258,18 +272,10 @@ def _part(block: Block, week: int) -> _Part | None:
     rounds, last_rest = block.rounds.of(week), _last_rest(steps, week)
     gaps = [_rest_between_steps(block, step, week) for step in steps[:-1]] * rounds
     gaps += [longer(last_rest, block.rest_between_rounds.of(week))] * (rounds - 1)
-    sets = [_step_extent(step, week) for step in steps]
+    sets = [extent_of(step, week) for step in steps]
     intervals = sum([one.intervals for one in sets]) * rounds + _number(gaps)
     clock = sum([one.clock_seconds for one in sets]) * rounds + _seconds(gaps)
     return _Part(Extent(intervals, sum([one.work_seconds for one in sets]) * rounds, clock), last_rest)
-
-
-def _step_extent(step: Step, week: int) -> Extent:
-    """All sets of a step, and the rests between them."""
-    sets, one = step.sets.of(week), bout(step, week).extent
-    rests = (step.rest.of(week),) * (sets - 1)
-    clock = one.clock_seconds * sets + _seconds(rests)
-    return Extent(one.intervals * sets + _number(rests), one.work_seconds * sets, clock)
 
 
 def _number(gaps: Sequence[Rest]) -> int:

@@ -363,6 +363,16 @@ def test_the_bell_keeps_quiet_for_what_is_muted_taken_back_or_a_late_count(stage
     assert stage.rings[0] >= end.at
 
 
+def test_the_bell_still_rings_for_the_end_of_a_session_that_rests(stage: Stage) -> None:
+    client = stage.client(engine="bell", bell=True)
+    client.schedule([cue(Sound.GO, 30.0)])
+    client.cancel()
+    client.schedule([cue(Sound.END, 0.0), cue(Sound.GO, 30.0)])
+    client.rest()
+    eventually(lambda: len(stage.rings) == 1)
+    eventually(lambda: client._ringer is not None and client._ringer.idle)
+
+
 @pytest.mark.parametrize("engine", ["off", "bell", "gramophone"])
 def test_without_an_engine_it_is_off_from_the_start(stage: Stage, engine: str) -> None:
     client = stage.client(engine=engine)

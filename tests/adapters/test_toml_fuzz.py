@@ -13,6 +13,7 @@ from footcore_tui.adapters.toml_exercises import load_exercises
 from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.adapters.toml_source import MAX_BYTES, MAX_PROBLEMS
 from footcore_tui.cli.routine_check import excerpt
+from footcore_tui.core.problem import Problem
 from footcore_tui.core.text import flaws
 
 ROOT = Path(__file__).parents[2]
@@ -106,3 +107,15 @@ HOSTILE = {
 def test_a_hostile_file_is_answered(name: str) -> None:
     assert len(HOSTILE[name]) <= MAX_BYTES
     answer(HOSTILE[name])
+
+
+@pytest.mark.parametrize("opening", ["[", "{a="])
+@pytest.mark.parametrize("depth", [100, 250, 300, 330, 400, 450])
+def test_deep_nesting_is_answered_however_deep_the_stack_already_is(opening: str, depth: int) -> None:
+    closing = "]" if opening == "[" else "}"
+    text = f'format = 1\nname = "x"\nodd = {opening * depth}1{closing * depth}\n'
+
+    def deeper(frames: int) -> tuple[Problem, ...]:
+        return deeper(frames - 1) if frames else load_routine(text, "deep.toml")[1]
+
+    assert deeper(150)

@@ -320,6 +320,19 @@ def test_a_hostile_file_with_thousands_of_problems_is_answered_with_some() -> No
     assert problems[-1].code == "too-many-problems"
 
 
+IDLE = '[[block]]\nname = "A"\ntime = "9s"\nfirst = "right"\n'
+
+
+@pytest.mark.parametrize("mistake", ['relax = "45"', 'odd = 1'])
+def test_an_error_behind_ever_so_many_warnings_still_keeps_the_file_from_being_loaded(mistake: str) -> None:
+    routine, problems = read(HEAD + IDLE * 210)
+    assert routine is not None
+    assert problems[-1].severity is Severity.WARNING
+    routine, problems = read(HEAD + IDLE * 210 + mistake + "\n")
+    assert routine is None
+    assert problems[-1].severity is Severity.ERROR
+
+
 TWO = '[[block]]\nname = "A"\ntime = "9s"\n[[block]]\nname = "B"\ntime = "9s"\n'
 
 

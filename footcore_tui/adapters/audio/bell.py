@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from footcore_tui.adapters.audio.agenda import Agenda
-from footcore_tui.adapters.audio.protocol import Cue
+from footcore_tui.adapters.audio.protocol import LATE_SECONDS, Cue
 
 
 class Ringer:
@@ -34,6 +34,12 @@ class Ringer:
     def cancel(self) -> None:
         with self._changed:
             self._agenda.clear()
+            self._changed.notify()
+
+    def rest(self) -> None:
+        """Takes back what is not due at once; the last sound of a session still rings."""
+        with self._changed:
+            self._agenda.drop_from(self._now() + LATE_SECONDS)
             self._changed.notify()
 
     def mute(self, muted: bool) -> None:

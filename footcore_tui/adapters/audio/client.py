@@ -143,7 +143,7 @@ class AudioClient:
             self._pending.clear()
             self._tell(Rest())
             if self._ringer:
-                self._ringer.cancel()
+                self._ringer.rest()
 
     def close(self) -> None:
         with self._lock:

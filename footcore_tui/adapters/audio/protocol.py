@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from footcore_tui.core.cues import Sound
 
-_SOUNDS = frozenset(Sound)
-
 ENGINES = ("miniaudio", "player")
 """The engines of the worker in the order in which they are tried; `engines.TABLE` says how each is made."""
 
