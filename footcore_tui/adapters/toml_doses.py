@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from footcore_tui.adapters.toml_document import Entry, Table
+from footcore_tui.adapters.toml_keys import one_of
 from footcore_tui.adapters.toml_values import duration, optional, tempo, weekly, whole, word
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.routine import (
@@ -24,6 +25,10 @@ from footcore_tui.core.routine import (
 )
 
 _DOSE_KEYS = ("hold", "time", "reps", "tempo", "test")
+_WHOLE_DOSES = (
+    *(frozenset({key}) for key in ("hold", "time", "reps", "test")),
+    *(frozenset({"reps", key}) for key in ("hold", "tempo")),
+)
 _HOW_MUCH = 'say how much: hold = "15s", time = "45s" or reps = 10'
 
 
@@ -92,16 +97,20 @@ def _test(table: Table, parts: _Parts) -> Test | None:
 
 
 def _report_mixture(table: Table, keys: tuple[str, ...]) -> None:
-    """Points at the key that came second in the file."""
+    """Points at the last key of the file without which the others are a dose, else at the second."""
     in_order = sorted(keys, key=lambda key: table.place.children[key].key)
-    first, second = in_order[0], in_order[1]
+    alone = [key for key in reversed(in_order) if frozenset(keys) - {key} in _WHOLE_DOSES]
+    odd = alone[0] if alone and len(keys) > 2 else in_order[1]
+    others = [key for key in in_order if key != odd] if alone and len(keys) > 2 else in_order[:1]
     hints = {
         frozenset({"hold", "time"}): "hold is for staying still, time for moving: keep one",
         frozenset({"reps", "time"}): "keep time, or keep reps and give them a tempo",
         frozenset({"hold", "tempo"}): "hold is for staying still, a tempo paces repetitions: keep one",
     }
-    hint = hints.get(frozenset({first, second}), f"keep {first} or {second}")
-    table.error_at_key(second, "mixed-dose", f"{second} does not go with {first}: a step has one dose", hint)
+    with_these = one_of(others, "and")
+    usual = f"keep {others[0]} or {odd}" if len(others) == 1 else f"take {odd} out"
+    hint = hints.get(frozenset({odd, *others}), usual)
+    table.error_at_key(odd, "mixed-dose", f"{odd} does not go with {with_these}: a step has one dose", hint)
 
 
 def read_total(table: Table, dose: Dose | None, sides: Sides, weeks: int | None) -> PerWeek[int] | None:

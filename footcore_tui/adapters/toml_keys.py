@@ -80,5 +80,8 @@ def report_unknown_keys(table: Table, known: frozenset[str]) -> None:
             continue
         alias = _ALIASES.get(key.lower())
         meant = alias if alias in known else nearest(key, known)
+        value = table.values[key]
+        if meant and isinstance(value, list) and value and isinstance(value[0], dict):
+            meant = f"[[{meant}]]"
         hint = f"did you mean {meant}?" if meant else f"{table.a} knows {one_of(sorted(known), 'and')}"
         table.error_at_key(key, "unknown-key", f"{table.a} has no key {quoted(key)}", hint)

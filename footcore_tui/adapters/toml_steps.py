@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from footcore_tui.adapters.toml_document import Entry, Table
+from footcore_tui.adapters.toml_document import Entry, Table, kind_of
 from footcore_tui.adapters.toml_doses import read_dose, read_total
 from footcore_tui.adapters.toml_idle import report_idle_step_keys
 from footcore_tui.adapters.toml_keys import nearest, one_of
@@ -51,7 +51,7 @@ def read_step(table: Table, around: Surroundings, *, is_block: bool = False) -> 
     weeks = around.weeks
     exercise = _exercise(table, around.exercises)
     level = _level(table, exercise, weeks)
-    sides = optional(table, "sides", lambda entry: word(entry, Sides), Sides.BOTH)
+    sides = optional(table, "sides", _sides, Sides.BOTH)
     dose = read_dose(table, weeks)
     total = read_total(table, dose, sides, weeks)
     own_name = optional(table, "name", name, None)
@@ -117,12 +117,28 @@ def _exercise(table: Table, exercises: Mapping[str, Exercise]) -> Exercise | Non
     return None
 
 
+def _sides(entry: Entry) -> Sides | None:
+    if isinstance(entry.raw, str) and "left" in entry.raw and "right" in entry.raw:
+        hint = 'write "each" for a whole set a side, "alternate" to swap after every hold'
+        entry.error("unknown-word", f"{quoted(entry.raw)} does not say how the sides take turns", hint)
+        return None
+    return word(entry, Sides)
+
+
 def _level(table: Table, exercise: Exercise | None, weeks: int | None) -> PerWeek[str] | None:
     entry = table.get("level")
-    levels = weekly(entry, name, weeks) if entry else None
+    rungs = [level.id for level in exercise.levels] if exercise else []
+
+    def level_id(one: Entry) -> str | None:
+        if isinstance(one.raw, str) or not rungs:
+            return name(one)
+        known = one_of([f'"{rung}"' for rung in rungs])
+        one.error("wrong-type", f"a level is called by its id, not by {kind_of(one.raw)}", f"write {known}")
+        return None
+
+    levels = weekly(entry, level_id, weeks) if entry else None
     if entry is None or levels is None or (exercise is None and "exercise" in table):
         return levels
-    rungs = [level.id for level in exercise.levels] if exercise else []
     whose = exercise.name if exercise else "a step without an exercise"
     for week, wanted in enumerate(levels.values, start=1):
         if wanted in rungs:
