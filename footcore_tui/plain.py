@@ -24,7 +24,7 @@ from footcore_tui.core.events import (
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Manner
 from footcore_tui.core.record import Outcome
-from footcore_tui.core.snapshot import Snapshot
+from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.runner import Runner
 
 SAVED_WITHIN_SECONDS = 0.1
@@ -46,6 +46,11 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """The process is about to be stopped, as by Ctrl-Z: pause first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     text: str
 
@@ -54,8 +59,10 @@ class PlainPlayer:
     """Plays one runner's session to its end; whatever happens comes through one queue."""
 
     def __init__(self, runner: Runner, write: Write) -> None:
-        self.inbox: queue.SimpleQueue[SessionEvent | Key | Leave | Notice] = queue.SimpleQueue()
+        self.inbox: queue.SimpleQueue[SessionEvent | Key | Leave | Stop | Notice] = queue.SimpleQueue()
         """Keys and signals are put in by the composition root."""
+        self.stop_process: Callable[[], None] = lambda: None
+        """Stops the process, and returns when it goes on."""
         self._runner = runner
         self._write = write
         self._clock = 0.0
@@ -69,10 +76,12 @@ class PlainPlayer:
             self._line("note", "a rehearsal: faster than life, and not recorded")
         runner.start()
         runner.run()
+        if runner.snapshot().phase is Phase.PAUSED:
+            runner.resume()  # taken up after a crash
         try:
             self._until_over()
         finally:
-            runner.close()
+            runner.leave()
 
     def _until_over(self) -> None:
         while True:
@@ -82,6 +91,10 @@ class PlainPlayer:
                 case Leave():
                     self._runner.leave()
                     return
+                case Stop():
+                    self._runner.interrupt()
+                    self.stop_process()
+                    self._line("note", "press space to go on")
                 case Notice(text):
                     self._line("note", text)
                 case event:

@@ -86,23 +86,35 @@ class History(Protocol):
         """Takes an event; `saved(None)` once it is durable, `saved(error)` if it can't be. Called on any thread."""
         ...
 
+    @property
+    def unsaved(self) -> tuple[Event, ...]:
+        """Events that could not be made durable: answered with an error, and in memory alone until now.
+
+        After `close` it is what was lost.
+        """
+        ...
+
     def records(self, since: str | None = None) -> tuple[Record, ...]:
         """The sessions whose local day is `since` (an ISO date) or later, oldest first, with all that is durable.
 
-        Raises HistoryError.
+        Raises HistoryError, and soon so where another program holds the history: a screen may be waiting.
         """
         ...
 
     def unfinished(self) -> tuple[Record, ...]:
-        """Sessions without an end that no living process plays: they crashed."""
+        """Sessions without an end that no living process plays: they crashed. Raises HistoryError as `records`."""
         ...
 
     def playing(self, session: str, *, held: bool) -> None:
-        """Holds or lets go the lock that tells a running session from a crashed one."""
+        """Holds or lets go the lock that tells a running session from a crashed one.
+
+        It is let go once every event that was given before is durable or has failed: no other process sees a session
+        whose end is on its way as a crashed one. Taking it raises HistoryError where another process plays it.
+        """
         ...
 
     def close(self) -> None:
-        """Waits until all that was given is durable or has failed."""
+        """Waits until all that was given is durable or has failed, at most about one time-out of a writer."""
         ...
 
 

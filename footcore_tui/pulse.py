@@ -107,7 +107,7 @@ class Pulse:
             return self._session.snapshot(self._now())
 
     def close(self) -> None:
-        """Ends the thread; the session's lock is let go. May be called twice."""
+        """Ends the thread; the session's lock is let go after its last event. May be called twice."""
         with self._wake:
             if self._closed:
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from footcore_tui.core import days
+from footcore_tui.core.errors import NewerHistory, NotSaved
 from footcore_tui.core.events import IntervalEnded
 from footcore_tui.core.record import (
     AttemptEnded,
@@ -34,7 +35,7 @@ class Recorder:
         self._events: list[Event] = []
         self._session = ""
         self._waiting = 0
-        self._lost = False
+        self._lost: Exception | None = None
         self._settled = threading.Condition()
 
     def begin(
@@ -100,7 +101,7 @@ class Recorder:
         self._add(SessionDiscarded(self._session))
 
     def let_go(self) -> None:
-        """No process plays it any more."""
+        """No process plays it any more, once its last event is durable or has failed."""
         if self._kept and self._session:
             self._history.playing(self._session, held=False)
 
@@ -110,13 +111,18 @@ class Recorder:
 
     @property
     def lost(self) -> bool:
-        """Whether the last event could not be made durable."""
-        return self._lost
+        """Whether the last event could not be made durable, or any was refused for good."""
+        return self._lost is not None
+
+    @property
+    def refusal(self) -> str:
+        """Why not, as a sentence; empty where it was."""
+        return str(self._lost or "")
 
     def wait_saved(self, seconds: float) -> bool:
         """Whether all that was given is durable, waiting at most so long."""
         with self._settled:
-            return self._settled.wait_for(lambda: not self._waiting, seconds) and not self._lost
+            return self._settled.wait_for(lambda: not self._waiting, seconds) and not self.lost
 
     def _take(self, session: str) -> None:
         """Before the first event, so that no other process sees a session that nobody plays."""
@@ -135,7 +141,9 @@ class Recorder:
     def _saved(self, error: Exception | None) -> None:
         with self._settled:
             self._waiting -= 1
-            self._lost = error is not None
+            if self._lost is None or isinstance(self._lost, NotSaved | NewerHistory):
+                # What the history only could not take yet is durable before the next that is.
+                self._lost = error
             self._settled.notify_all()
 
 

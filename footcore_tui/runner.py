@@ -72,6 +72,11 @@ class Runner(Pulse):
         return self._recorder.lost
 
     @property
+    def refusal(self) -> str:
+        """Why the history could not take it."""
+        return self._recorder.refusal
+
+    @property
     def rehearsal(self) -> bool:
         return self._mode.speed != 1
 
@@ -147,14 +152,14 @@ class Runner(Pulse):
         """Stands paused where the earlier life ended; where that had done everything, only its end is missing."""
         self._recorder.take_up(crashed)
         if self._session.phase is Phase.FINISHED:
-            self._recorder.finish(max((attempt.ended for attempt in crashed.attempts), key=lambda ended: ended.utc))
+            self._recorder.finish(crashed.latest.ended if crashed.latest else crashed.began.began)
             self._on_event(SessionFinished(self._now(), stopped=False), self._session.snapshot(self._now()))
         self._changed()
 
 
 def resume_at(record: Record) -> int:
     """The index of the interval in which a crashed session goes on; past the last where all of it was over."""
-    if not record.attempts:
+    latest = record.latest
+    if latest is None:
         return 0
-    latest = max(record.attempts, key=lambda attempt: (attempt.ended.utc, attempt.index))
     return latest.index if latest.outcome is Outcome.CUT else latest.index + 1

@@ -18,7 +18,8 @@ class MemoryHistory:
 
     full: bool = False
     events: list[Event] = field(default_factory=list)
-    unsaved: list[Event] = field(default_factory=list)
+    waiting: list[Event] = field(default_factory=list)
+    refused: list[Event] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     closed: bool = False
 
@@ -26,6 +27,10 @@ class MemoryHistory:
         error = self._save(event)
         if saved is not None:
             saved(error)
+
+    @property
+    def unsaved(self) -> tuple[Event, ...]:
+        return (*self.refused, *self.waiting)
 
     def records(self, since: str | None = None) -> tuple[Record, ...]:
         records = (replace(record, device=DEVICE) for record in fold(self.events))
@@ -44,21 +49,23 @@ class MemoryHistory:
 
     def _save(self, event: Event) -> Exception | None:
         if self.closed:
+            self.refused.append(event)
             return NotSaved("Not saved: the history is closed.")
         name = _name(event)
-        twins = [stored for stored in (*self.events, *self.unsaved) if name is not None and _name(stored) == name]
+        twins = [stored for stored in (*self.events, *self.waiting) if name is not None and _name(stored) == name]
         if any(stored != event for stored in twins):
+            self.refused.append(event)
             return HistoryError(f"Two different events have the id {name}; the one that was first is kept.")
         if not twins:
-            self.unsaved.append(event)
+            self.waiting.append(event)
         if self.full:
             return NotSaved("Not saved: the disk is full.")
         self._save_earlier()
         return None
 
     def _save_earlier(self) -> None:
-        self.events += self.unsaved
-        self.unsaved.clear()
+        self.events += self.waiting
+        self.waiting.clear()
 
 
 def _name(event: Event) -> str | None:

@@ -17,9 +17,11 @@ from footcore_tui.adapters.sqlite_history import SqliteHistory
 from footcore_tui.core.record import Event
 
 
-def history_at(file: Path, device: Callable[[], str] = lambda: "device-1") -> SqliteHistory:
+def history_at(
+    file: Path, device: Callable[[], str] = lambda: "device-1", *, busy_seconds: float = 5.0
+) -> SqliteHistory:
     locks = SessionLocks(file.parent / "playing")
-    return SqliteHistory(file, device, locks, FakeClock(), Uuid7Identities())
+    return SqliteHistory(file, device, locks, FakeClock(), Uuid7Identities(), busy_seconds=busy_seconds)
 
 
 def saved(history: SqliteHistory, *events: Event) -> list[Exception | None]:

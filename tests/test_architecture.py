@@ -153,7 +153,7 @@ def modules_of(*layers: str, but: tuple[str, ...] = ()) -> list[str]:
         pytest.param(modules_of("ports", "conductor", "recorder", "watch", "pulse", "runner"), id="runner"),
         pytest.param(modules_of("plain"), id="plain"),
         pytest.param(modules_of("adapters"), id="adapters"),
-        pytest.param(modules_of("cli", "__main__", but=("cli.home",)), id="commands"),
+        pytest.param(modules_of("cli", "__main__", but=("cli.house",)), id="commands"),
     ],
 )
 def test_textual_is_loaded_by_the_app_alone(names: list[str]) -> None:

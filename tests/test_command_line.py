@@ -115,7 +115,7 @@ def test_a_played_session_is_in_the_history(home: Path, capsys: pytest.CaptureFi
 
 def test_an_unexpected_error_is_a_sentence_and_not_a_traceback(home: Path) -> None:
     code = "import footcore_tui.cli.parser as p, sys\np.dispatch = lambda a: 1 / 0\n"
-    code += "from footcore_tui.cli.edge import run\nsys.exit(run([]))"
+    code += "from footcore_tui.cli.edge import run\nsys.exit(run(['list']))"
     quiet = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (quiet.returncode, "Traceback" in quiet.stderr) == (1, False)
     assert "unexpected" in quiet.stderr

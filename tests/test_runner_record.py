@@ -9,6 +9,7 @@ from runner_fakes import Stage
 from session_notation import told
 from timeline_notation import block, hold, routine, step
 
+from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.events import IntervalEnded
 from footcore_tui.core.record import AttemptEnded, Outcome, SessionBegan, SessionEnded, SessionReopened, Status
 from footcore_tui.core.routine import Standing
@@ -123,6 +124,31 @@ class TestRecord:
         assert told(later.events)[-1].endswith("finish")
         assert later.runner.snapshot().phase is Phase.FINISHED
 
+    def test_a_clock_set_back_does_not_change_where_a_session_goes_on(self) -> None:
+        stage = Stage(DESK).start()
+        stage.pass_until(12.0)
+        stage.clock.utc -= 3600.0
+        stage.pass_until(21.0)
+        stage.history.held.clear()
+        assert stage.again().runner.snapshot().interval.index == 2
+
+    def test_a_clock_set_back_does_not_end_a_session_again_that_was_reopened(self) -> None:
+        stage = Stage(DESK).start()
+        stage.pass_until(12.0)
+        stage.runner.stop()
+        stage.clock.utc -= 3600.0
+        stage.runner.reopen()
+        assert stage.history.records()[0].ended is None
+        assert stage.runner.record.ended is None
+
+    def test_a_session_is_let_go_after_its_last_event_was_given(self) -> None:
+        stage = Stage(DESK).start()
+        stage.pass_until(12.0)
+        given: list[int] = []
+        stage.history.playing = lambda session, *, held: given.append(len(stage.history.events))
+        stage.runner.leave()
+        assert given == [len(stage.history.events)]
+
     def test_a_skipped_interval_is_not_resumed(self) -> None:
         stage = Stage(DESK).start()
         stage.pass_until(12.0)
@@ -168,6 +194,25 @@ class TestRecord:
         assert not stage.runner.wait_saved(0)
         assert stage.runner.record.work_seconds == 30.0
         assert stage.history.records()[0].work_seconds == 0
+
+    def test_what_was_saved_later_is_not_lost(self) -> None:
+        stage = Stage(DESK).start()
+        stage.history.full = True
+        stage.pass_until(6.0)
+        assert stage.runner.unsaved
+        stage.history.full = False
+        stage.pass_until(60.0)
+        assert (stage.runner.unsaved, stage.runner.refusal) == (False, "")
+
+    def test_what_was_refused_for_good_stays_known(self) -> None:
+        stage = Stage(DESK).start()
+        append = stage.history.append
+        stage.history.append = lambda event, saved=None: saved(HistoryError("It is refused."))
+        stage.pass_until(6.0)
+        stage.history.append = append
+        stage.pass_until(60.0)
+        assert (stage.runner.unsaved, stage.runner.refusal) == (True, "It is refused.")
+        assert not stage.runner.wait_saved(0)
 
     def test_the_answers_of_the_summary_reach_the_record(self) -> None:
         stage = Stage(DESK).start()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 
 from footcore_tui.adapters.sqlite_problem import history_error
@@ -24,9 +25,11 @@ _COUNTING = """
         session NOT IN (SELECT session FROM event WHERE kind IN ('session_discarded', 'session_reopened'))
         OR NOT EXISTS
             (SELECT 1 FROM event WHERE kind IN ('session_discarded', 'session_reopened') AND session = done.session
-            AND utc <= :utc AND (kind = 'session_discarded' OR utc >= done.utc)))
+            AND utc <= :utc
+            AND (kind = 'session_discarded' OR id > (SELECT id FROM event WHERE rowid = done.rowid))))
 """
-# The first of the two alternatives is read once for all sessions; few are ever undone.
+# The first of the two alternatives is read once for all sessions; few are ever undone. That is why `done.id` is looked
+# up there and not named: the index that `done` is read from has no ids.
 
 # Left alone, SQLite takes the index of the device's numbers, and with it walks through every event.
 UNFINISHED = """
@@ -34,20 +37,27 @@ UNFINISHED = """
         NOT EXISTS (SELECT 1 FROM event WHERE session = began.session AND kind = 'session_ended')
         OR EXISTS
             (SELECT 1 FROM event AS again WHERE session = began.session AND kind = 'session_reopened' AND NOT EXISTS
-                (SELECT 1 FROM event WHERE session = again.session AND kind = 'session_ended' AND utc > again.utc)))
+                (SELECT 1 FROM event WHERE session = again.session AND kind = 'session_ended' AND id > again.id)))
     AND NOT EXISTS (SELECT 1 FROM event WHERE session = began.session AND kind = 'session_discarded')
 """
-"""The sessions of one device that have no end."""
+"""The sessions of one device that have no end.
 
+Ids, and not the clock, say what came later: they increase within a process even if its clock is set back.
+"""
+
+READ_SECONDS = 0.25
+"""What a reader waits for another program; a commit of our own takes some milliseconds."""
 _FOREVER = 1 << 62
 
 
-def connect_to_read(path: str, busy_seconds: float = 5.0) -> sqlite3.Connection | None:
+def connect_to_read(path: str, busy_seconds: float = READ_SECONDS) -> sqlite3.Connection | None:
     """A connection that reads one state of the history until it is closed; None where nothing was ever saved.
 
     Raises HistoryError.
     """
     require_sqlite()
+    if not is_file(path):
+        raise HistoryError(f"The history {path} can't be read: it is not a regular file.")
     try:
         return _begin(path, "ro", busy_seconds)
     except sqlite3.Error as error:
@@ -94,6 +104,15 @@ def schema_version(connection: sqlite3.Connection, path: str) -> int:
     if version or tables:
         raise HistoryError(f"{path} is a database, but not a footcore history; it was left alone.")
     return 0
+
+
+def is_file(path: str) -> bool:
+    """Whether there is a regular file, a link or nothing at all; SQLite would wait for a FIFO's other end."""
+    try:
+        mode = os.lstat(path).st_mode
+    except OSError:
+        return True
+    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
 
 
 def require_sqlite(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 _SEQUENCES = {
     "\x1b[D": "left",
@@ -19,19 +19,24 @@ _SEQUENCES = {
     "\r": "enter",
     "\n": "enter",
     "=": "+",
+    "\x03": "q",  # Ctrl-C, where the console sends it as a key
 }
 
 Pressed = Callable[[str], None]
 
 
+GiveBack = Callable[[], AbstractContextManager[None]]
+"""Gives the terminal back for as long as its context lasts."""
+
+
 @contextmanager
-def keys(pressed: Pressed) -> Iterator[None]:
+def keys(pressed: Pressed) -> Iterator[GiveBack]:
     """Calls `pressed` with each key's name, on a thread, until left; the terminal is given back as it was."""
     if not sys.stdin.isatty():
-        yield
+        yield nullcontext
         return
-    with _reading(pressed):
-        yield
+    with _reading(pressed) as give_back:
+        yield give_back
 
 
 def name_keys(text: str) -> Iterator[str]:
@@ -51,7 +56,7 @@ def name_keys(text: str) -> Iterator[str]:
 if sys.platform == "win32":
 
     @contextmanager
-    def _reading(pressed: Pressed) -> Iterator[None]:
+    def _reading(pressed: Pressed) -> Iterator[GiveBack]:
         import msvcrt
 
         arrows = {"K": "left", "I": "left", "M": "right", "Q": "right"}
@@ -63,12 +68,12 @@ if sys.platform == "win32":
                     pressed(name)
 
         threading.Thread(target=read, name="footcore-keys", daemon=True).start()
-        yield
+        yield nullcontext
 
 else:
 
     @contextmanager
-    def _reading(pressed: Pressed) -> Iterator[None]:
+    def _reading(pressed: Pressed) -> Iterator[GiveBack]:
         import select
         import termios
         import tty
@@ -85,11 +90,19 @@ else:
                 for name in name_keys(data.decode("utf-8", "replace")):
                     pressed(name)
 
+        @contextmanager
+        def given_back() -> Iterator[None]:
+            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+            try:
+                yield
+            finally:
+                tty.setcbreak(terminal)
+
         thread = threading.Thread(target=read, name="footcore-keys", daemon=True)
         try:
             tty.setcbreak(terminal)
             thread.start()
-            yield
+            yield given_back
         finally:
             os.close(end)
             thread.join()

@@ -51,7 +51,7 @@ class Library:
 
         Raises UnknownRoutine or BrokenRoutine.
         """
-        if _is_path(name):
+        if is_path(name):
             file = self.read(name)
             if file.problems and file.problems[0].code == NO_FILE:
                 raise UnknownRoutine(f"there is no file {quoted(name, 200)}")
@@ -122,7 +122,8 @@ def _stamp(path: Path) -> Stamp:
     return str(path), stat.st_mtime_ns, stat.st_size
 
 
-def _is_path(name: str) -> bool:
+def is_path(name: str) -> bool:
+    """Whether a name means a file, not an id."""
     return name.endswith(ENDING) or any(mark and mark in name for mark in ("/", os.sep, os.altsep))
 
 

@@ -67,7 +67,7 @@ def small_file(path: str) -> bytes:
 
 def _folder(kind: str, variable: str, below_home: str) -> str:
     if base := os.environ.get("FOOTCORE_HOME"):
-        return f"{base}/{kind}"
+        return f"{os.path.abspath(base)}/{kind}"
     if sys.platform == "linux":
         named, home = os.environ.get(variable, ""), os.environ.get("HOME", "")
         if named.startswith("/"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from footcore_tui.core.errors import HistoryError
@@ -33,7 +34,7 @@ _TRIES = 5
 
 
 def _lock_soon(descriptor: int) -> bool:
-    """`is_held` of another process has the lock for an instant: that is not playing. True where there are no locks."""
+    """Whoever looks whether it is held has the lock for an instant: that is not playing. True without any locks."""
     for _ in range(_TRIES):
         try:
             if _lock(descriptor):
@@ -60,11 +61,10 @@ class SessionLocks:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._file(session), os.O_RDWR | os.O_CREAT, 0o600)
+            descriptor = self._locked(session, os.O_RDWR | os.O_CREAT)
         except OSError:
             return
-        if not _lock_soon(descriptor):
-            os.close(descriptor)
+        if descriptor is None:
             raise HistoryError("This session is being played in another window.")
         self._held[session] = descriptor
 
@@ -79,23 +79,44 @@ class SessionLocks:
         if session in self._held:
             return True
         try:
-            descriptor = os.open(self._file(session), os.O_RDWR)
+            descriptor = self._locked(session, os.O_RDWR)
         except OSError:
             return False
-        try:
-            return not _lock(descriptor)
-        except OSError:
-            return False
-        finally:
+        if descriptor is None:
+            return True
+        os.close(descriptor)
+        return False
+
+    def _locked(self, session: str, flags: int) -> int | None:
+        """The session's file, locked; None where another has it. Raises OSError where there is no such file."""
+        for _ in range(_TRIES):
+            descriptor = os.open(self._file(session), flags, 0o600)
+            if not _lock_soon(descriptor):
+                os.close(descriptor)
+                return None
+            if self._is_in_place(session, descriptor):
+                return descriptor
             os.close(descriptor)
+        raise OSError("the file is removed again and again")
+
+    def _is_in_place(self, session: str, descriptor: int) -> bool:
+        """Whether the name still leads to the file: who held it before may have removed it in between."""
+        try:
+            return os.path.samestat(os.fstat(descriptor), self._file(session).stat())
+        except OSError:
+            return False
 
     def _file(self, session: str) -> Path:
         return self._folder / f"{session}.lock"
 
     def _remove(self, session: str, descriptor: int) -> None:
-        """Windows does not remove an open file; elsewhere it is removed while nobody else can hold it."""
-        if sys.platform != "win32":
-            self._file(session).unlink(missing_ok=True)
-        os.close(descriptor)
+        """Windows does not remove an open file; elsewhere it is removed while nobody else can hold it.
+
+        A file that can't be removed stays, and is not locked.
+        """
         if sys.platform == "win32":
-            self._file(session).unlink(missing_ok=True)
+            os.close(descriptor)
+        with suppress(OSError):
+            self._file(session).unlink()
+        if sys.platform != "win32":
+            os.close(descriptor)

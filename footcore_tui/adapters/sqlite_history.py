@@ -7,13 +7,14 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
 from footcore_tui.adapters.event_codec import decode, encode, kind_of
 from footcore_tui.adapters.history_reader import UNFINISHED, connect_to_read
 from footcore_tui.adapters.history_writer import HistoryWriter, Saved
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_problem import history_error
-from footcore_tui.adapters.sqlite_schema import writing
+from footcore_tui.adapters.sqlite_schema import BUSY_SECONDS, writing
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, NotSaved
 from footcore_tui.core.record import AttemptEnded, Event, Record, SessionBegan, SessionEnded, SessionReopened, fold
@@ -30,7 +31,8 @@ _SINCE = """
         (SELECT session FROM event WHERE kind = 'session_began' AND local_day >= ?)
     ORDER BY id
 """
-_UNFINISHED = f"SELECT kind, device, body FROM event WHERE session IN ({UNFINISHED}) ORDER BY id"
+_EVENTS_OF = "SELECT kind, device, body FROM event WHERE session IN"
+_UNFINISHED = f"{_EVENTS_OF} ({UNFINISHED}) ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,36 @@ class SqliteHistory:
     """`ports.History` in one file; any number of processes may use it at once."""
 
     def __init__(
-        self, path: Path, device: Callable[[], str], locks: SessionLocks, clock: Clock, identities: Identities
+        self,
+        path: Path,
+        device: Callable[[], str],
+        locks: SessionLocks,
+        clock: Clock,
+        identities: Identities,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
     ) -> None:
-        """`device` gives this device's id, or raises NotSaved where it can't be kept."""
+        """`device` gives this device's id, or raises NotSaved where it can't be kept.
+
+        A writer waits `busy_seconds` for a file that another program holds, a reader much less: it may hold up a
+        screen.
+        """
         self._path = path
         self._device = device
         self._locks = locks
         self._clock = clock
         self._identities = identities
-        self._writer = HistoryWriter(self._commit)
+        self._writer = HistoryWriter(self._commit, busy_seconds)
+        self._refused: list[Event] = []
+        self._playing: set[str] = set()
+        self._taking = Lock()
+        """The writer's thread lets sessions go."""
 
     def append(self, event: Event, saved: Saved | None = None) -> None:
         try:
             row = self._row(event)
         except HistoryError as error:
+            self._refused.append(event)
             if saved is not None:
                 saved(error)
             return
@@ -73,8 +91,7 @@ class SqliteHistory:
 
     @property
     def unsaved(self) -> tuple[Event, ...]:
-        """Events that could not be saved and are in memory alone."""
-        return tuple(row.event for row in self._writer.unsaved)
+        return (*self._refused, *(row.event for row in self._writer.unsaved))
 
     def records(self, since: str | None = None) -> tuple[Record, ...]:
         return self._folded(_SINCE, day_of(since) if since else 0)
@@ -91,13 +108,23 @@ class SqliteHistory:
 
     def playing(self, session: str, *, held: bool) -> None:
         """Raises HistoryError where another process plays it."""
-        if held:
-            self._locks.hold(session)
-        else:
-            self._locks.release(session)
+        with self._taking:
+            if held:
+                self._locks.hold(session)
+                self._playing.add(session)
+            else:
+                self._playing.discard(session)
+        if not held:
+            self._writer.after(lambda: self._let_go(session))
 
     def close(self) -> None:
         self._writer.close()
+
+    def _let_go(self, session: str) -> None:
+        """Unless it was taken again meanwhile."""
+        with self._taking:
+            if session not in self._playing:
+                self._locks.release(session)
 
     def _row(self, event: Event) -> _Row:
         try:
@@ -129,7 +156,7 @@ class SqliteHistory:
             case _:
                 return self._clock.moment().utc
 
-    def _commit(self, row: _Row) -> None:
+    def _commit(self, row: _Row, busy_seconds: float) -> None:
         values = {
             "id": row.id,
             "device": self._device(),
@@ -140,7 +167,7 @@ class SqliteHistory:
             "share": row.share,
             "body": row.body,
         }
-        with writing(self._path) as connection:
+        with writing(self._path, busy_seconds=busy_seconds) as connection:
             if not _is_stored(connection, row):
                 connection.execute(_INSERT, values)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from footcore_tui.adapters.history_reader import APPLICATION_ID, require_sqlite, schema_version, uri
+from footcore_tui.adapters.history_reader import APPLICATION_ID, is_file, require_sqlite, schema_version, uri
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.core.errors import NewerHistory, NotSaved
 
@@ -49,10 +49,13 @@ MIGRATIONS: tuple[Migration, ...] = (
 """
 
 BUSY_SECONDS = 5.0
+"""What a writer waits for another program."""
 
 
 @contextmanager
-def writing(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Iterator[sqlite3.Connection]:
+def writing(
+    path: Path, migrations: Sequence[Migration] = MIGRATIONS, *, busy_seconds: float = BUSY_SECONDS
+) -> Iterator[sqlite3.Connection]:
     """One transaction on the newest schema: committed at the end of the block, or nothing of it.
 
     Raises NewerHistory, NotSaved, or HistoryError for a file that is somebody else's.
@@ -60,7 +63,9 @@ def writing(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Iterato
     require_sqlite()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(_connect(path, "rwc")) as connection:
+        if not is_file(str(path)):
+            raise OSError("it is not a regular file")
+        with closing(_connect(path, "rwc", busy_seconds)) as connection:
             _refuse_newer(connection, path, migrations)
             _make_durable(connection)
             connection.execute("BEGIN IMMEDIATE")
@@ -73,8 +78,8 @@ def writing(path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> Iterato
         raise NotSaved(f"Not saved in {path}: {error.strerror or error}.") from error
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(uri(str(path), mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+def _connect(path: Path, mode: str, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
+    return sqlite3.connect(uri(str(path), mode), uri=True, timeout=busy_seconds, isolation_level=None)
 
 
 def _make_durable(connection: sqlite3.Connection) -> None:

@@ -12,6 +12,10 @@ from types import TracebackType
 from footcore_tui.cli.streams import settle, silence
 from footcore_tui.core.errors import FootcoreError, UsageError
 
+TYPE_CHECKING = False  # typing is slow to load
+if TYPE_CHECKING:
+    from footcore_tui.runner import Runner
+
 OK, PROBLEM, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -42,6 +46,11 @@ def _answer(arguments: list[str]) -> int:
         from footcore_tui.cli.status import main as status
 
         return status(arguments[1:])
+    if not arguments:
+        # Without a line there is nothing to parse.
+        from footcore_tui.cli.home import home
+
+        return home()
     from footcore_tui.cli.parser import dispatch
 
     return dispatch(arguments)
@@ -62,8 +71,17 @@ def _complain(error: FootcoreError, code: int) -> int:
 
 
 def _say_briefly(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-    if isinstance(error, OSError) and silence():
-        say(f"footcore: what was asked for can't be written: {error.strerror or error}.")
-        return
-    say(f"footcore: something unexpected happened ({kind.__name__}: {error}).")
+    if isinstance(error, OSError) and error.strerror:
+        silence()
+        say(f"footcore: something could not be read or written: {error.strerror}.")
+    else:
+        say(f"footcore: something unexpected happened ({kind.__name__}: {error}).")
     say("  What was done is saved. FOOTCORE_DEBUG=1 shows where it happened.")
+
+
+def say_unsaved(runner: Runner) -> int:
+    """The history could not take it: the person gets it in their hands. Returns the exit code."""
+    say(f"footcore: {runner.refusal or 'The history could not be written.'} This is what was done:")
+    for attempt in runner.record.work:
+        say(f"  {attempt.name} {attempt.side} {attempt.seconds:.0f}s {attempt.outcome}")
+    return 1

@@ -17,6 +17,7 @@ from footcore_tui.core.days import day_of, iso
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import AttemptEnded, Moment, Record
+from footcore_tui.core.text import printable
 from footcore_tui.ports import History
 from footcore_tui.recorder import ending
 
@@ -107,7 +108,7 @@ def table(records: Sequence[Record], *, full: bool = False) -> list[str]:
     """A line a session, oldest first; with a line below it for each interval where it is to be `full`."""
     if not records:
         return ["Nothing yet. `footcore play` begins."]
-    width = max(len("routine"), *(len(_printable(record.began.routine)) for record in records))
+    width = max(len("routine"), *(len(printable(record.began.routine)) for record in records))
     lines = [f"{'day':10}  {'time':5}  {'routine':{width}}  {'status':9}  {'work':>6}  touch-downs"]
     for record in records:
         lines.append(_line(record, width))
@@ -123,7 +124,7 @@ def _line(record: Record, width: int) -> str:
     cells = (
         began.local_day,
         iso_moment(began.began)[11:16],
-        f"{_printable(began.routine):{width}}",
+        f"{printable(began.routine):{width}}",
         f"{status:9}",
         f"{clock(record.work_seconds):>6}",
         f"left {left}, right {right}" if left or right else "none",
@@ -133,7 +134,7 @@ def _line(record: Record, width: int) -> str:
 
 def _interval_line(attempt: AttemptEnded) -> str:
     side = "" if attempt.side is Side.BOTH else f", {attempt.side}"
-    return f"{'':19}{_printable(attempt.name)}{side}: {clock(attempt.seconds)}, {attempt.outcome}"
+    return f"{'':19}{printable(attempt.name)}{side}: {clock(attempt.seconds)}, {attempt.outcome}"
 
 
 def clock(seconds: float) -> str:
@@ -146,10 +147,6 @@ def _number(seconds: float) -> float | int:
     """To the millisecond; whole where it is."""
     rounded = round(seconds, 3)
     return int(rounded) if rounded == int(rounded) else rounded
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def _date(text: str) -> str:

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write(f"footcore: {error}\n{USAGE}")
         return 2
     except HistoryError as error:
-        sys.stderr.write(f"footcore: {error}\n")
+        sys.stderr.write(f"footcore: {_printable(str(error))}\n")
         return 1
     return 0
 
@@ -172,4 +172,8 @@ def _waybar(short: str, line: str, count: int, target: int) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else "?" for character in text)
+    if text.isascii() and text.isprintable():
+        return text
+    from footcore_tui.core.text import printable
+
+    return printable(text)

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from io import TextIOWrapper
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 
 
 def settle() -> None:
     """What was closed reads as empty and writes to nowhere; what a stream has no character for is spelt out."""
     # Opened in this order, each takes the number that its stream had.
-    sys.stdin = sys.stdin or _nowhere("r")
-    sys.stdout = sys.stdout or _nowhere("w")
-    sys.stderr = sys.stderr or _nowhere("w")
+    sys.stdin = sys.stdin or TextIOWrapper(BufferedReader(FileIO(os.devnull)), encoding="utf-8")
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
-def silence() -> bool:
-    """Whether standard output takes no more; what is left then goes nowhere, or the exit would stumble over it."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return True
-    return False
+def silence() -> None:
+    """Standard output takes no more: what is left of it goes nowhere, or the interpreter would stumble at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _nowhere(mode: str) -> TextIOWrapper:
-    stream = open(os.devnull, mode, encoding="utf-8")  # pathlib is slow to load
-    assert isinstance(stream, TextIOWrapper)
-    return stream
+def _nowhere() -> TextIOWrapper:
+    return TextIOWrapper(BufferedWriter(FileIO(os.devnull, "w")), encoding="utf-8")

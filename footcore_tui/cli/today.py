@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from itertools import takewhile
 from pathlib import Path
 
 from footcore_tui.adapters import history_reader, paths
@@ -24,18 +25,18 @@ def read_today(settings: Settings) -> Today:
     utc, offset = wall()
     day = days.local_day(utc, offset, settings.day_start)
     monday = day - (day - 1) % 7
-    connection = history_reader.connect_to_read(paths.history_file())
+    path = paths.history_file()
+    connection = history_reader.connect_to_read(path)
     if connection is None:
         return Today(0, settings.target, _week(monday, day, set()), 0, settings.daily, newcomer=True)
-    with closing(connection):
-        run = streak(history_reader.kept_days(connection, day), day)
-        kept: set[int] = set()
-        for one in history_reader.kept_days(connection, day):
-            if one < monday:
-                break
-            kept.add(one)
-        sessions = history_reader.counting_sessions(connection, day)
-        newcomer = next(history_reader.kept_days(connection, day), None) is None
+    try:
+        with closing(connection):
+            run = streak(history_reader.kept_days(connection, day), day)
+            kept = set(takewhile(lambda one: one >= monday, history_reader.kept_days(connection, day)))
+            sessions = history_reader.counting_sessions(connection, day)
+            newcomer = next(history_reader.kept_days(connection, day), None) is None
+    except sqlite3.Error as error:
+        raise history_error(error, path) from error
     due = settings.daily if sessions < settings.target else ""
     return Today(sessions, settings.target, _week(monday, day, kept), run, due, newcomer)
 

@@ -7,7 +7,7 @@ Each event is written once and never changed; two histories merge as the union o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
@@ -139,18 +139,19 @@ class Record:
     device: str = ""
     attempts: tuple[AttemptEnded, ...] = ()
     """The last of each index, by index."""
-    last_end: Moment | None = None
-    last_reopening: Moment | None = None
+    ended: Moment | None = None
+    """None while it runs or waits to be resumed."""
     effort: int | None = None
     pain: int | None = None
     note: str | None = None
-    discarded: bool = False
 
     @property
-    def ended(self) -> Moment | None:
-        """None while it runs or waits to be resumed."""
-        end, reopening = self.last_end, self.last_reopening
-        return None if end is None or (reopening and reopening.utc >= end.utc) else end
+    def latest(self) -> AttemptEnded | None:
+        """The one that ended last; by its id, which increases within a process even if the clock is set back.
+
+        A later process has later ids, unless the clock was set back between the two.
+        """
+        return max(self.attempts, key=lambda attempt: attempt.id, default=None)
 
     @property
     def work(self) -> tuple[AttemptEnded, ...]:
@@ -195,43 +196,63 @@ class Record:
 def fold(events: Iterable[Event]) -> tuple[Record, ...]:
     """The records of any mixture of events, oldest first; a discarded session is left out.
 
-    The order of the events does not matter: attempts are told apart by index and number. An event of a session
-    whose beginning is missing is left out.
+    Attempts may come in any order: they are told apart by index and number, and where both are the same by id. Ends,
+    reopenings and answers have no number: of those of a session the one given last holds, so they are to be given in
+    the order in which they happened. An event of a session whose beginning is missing is left out.
     """
     events = tuple(events)
-    records = {event.session: Record(event) for event in events if isinstance(event, SessionBegan)}
+    sessions = {event.session: _Folding(event) for event in events if isinstance(event, SessionBegan)}
     for event in events:
-        if record := records.get(event.session):
-            records[event.session] = _with(record, event)
-    kept = (record for record in records.values() if not record.discarded)
-    return tuple(sorted(kept, key=lambda record: (record.began.began.utc, record.began.session)))
+        if session := sessions.get(event.session):
+            session.take(event)
+    records = [session.record() for session in sessions.values() if not session.discarded]
+    return tuple(sorted(records, key=lambda record: (record.began.began.utc, record.began.session)))
 
 
-def _with(record: Record, event: Event) -> Record:
-    match event:
-        case SessionBegan():
-            return record
-        case AttemptEnded():
-            others = tuple(one for one in record.attempts if one.index != event.index)
-            same = [one for one in record.attempts if one.index == event.index and one.attempt > event.attempt]
-            attempts = sorted((*others, *(same or [event])), key=lambda one: one.index)
-            return replace(record, attempts=tuple(attempts))
-        case SessionEnded():
-            return replace(record, last_end=_later(record.last_end, event.ended))
-        case SessionReopened():
-            return replace(record, last_reopening=_later(record.last_reopening, event.reopened))
-        case SessionRated():
-            return replace(
-                record,
-                effort=record.effort if event.effort is None else event.effort,
-                pain=record.pain if event.pain is None else event.pain,
-                note=record.note if event.note is None else event.note,
-            )
-        case SessionDiscarded():
-            return replace(record, discarded=True)
-        case _:
-            assert_never(event)
+class _Folding:
+    """A session while its events are taken in."""
+
+    def __init__(self, began: SessionBegan) -> None:
+        self.discarded = False
+        self._began = began
+        self._attempts: dict[int, AttemptEnded] = {}
+        self._ended: Moment | None = None
+        self._rated = SessionRated(began.session)
+
+    def take(self, event: Event) -> None:
+        match event:
+            case SessionBegan():
+                pass
+            case AttemptEnded():
+                known = self._attempts.get(event.index)
+                if known is None or (known.attempt, known.id) < (event.attempt, event.id):
+                    self._attempts[event.index] = event
+            case SessionEnded():
+                self._ended = event.ended
+            case SessionReopened():
+                self._ended = None
+            case SessionRated():
+                self._rated = _rated(self._rated, event)
+            case SessionDiscarded():
+                self.discarded = True
+            case _:
+                assert_never(event)
+
+    def record(self) -> Record:
+        return Record(
+            began=self._began,
+            attempts=tuple(self._attempts[index] for index in sorted(self._attempts)),
+            ended=self._ended,
+            effort=self._rated.effort,
+            pain=self._rated.pain,
+            note=self._rated.note,
+        )
 
 
-def _later(one: Moment | None, other: Moment) -> Moment:
-    return other if one is None or other.utc > one.utc else one
+def _rated(earlier: SessionRated, later: SessionRated) -> SessionRated:
+    return SessionRated(
+        session=later.session,
+        effort=earlier.effort if later.effort is None else later.effort,
+        pain=earlier.pain if later.pain is None else later.pain,
+        note=earlier.note if later.note is None else later.note,
+    )

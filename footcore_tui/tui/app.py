@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from rich.console import RenderableType
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from footcore_tui.core.errors import FootcoreError, HistoryError, RoutineError
-from footcore_tui.core.record import Record
-from footcore_tui.core.routine import Routine
-from footcore_tui.runner import Runner
 from footcore_tui.tui.control import ControlFilter
 from footcore_tui.tui.desk import Desk, Today
-from footcore_tui.tui.screens.offer import Choice, OfferScreen
-from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.today import TodayScreen
-from footcore_tui.tui.theme import Look, look_of, themes
+from footcore_tui.tui.theme import Look, look_of, theme_of
+
+if TYPE_CHECKING:
+    from footcore_tui.core.record import Record
+    from footcore_tui.core.routine import Routine
+    from footcore_tui.runner import Runner
+    from footcore_tui.tui.screens.offer import Choice
+
+KEY_NAMES = {"enter": "Enter", "space": "space", "question_mark": "?", "plus": "+", "equals_sign": "="}
+"""Enter by its name: its arrow is too small to be read from a distance."""
 
 
 class FootcoreApp(App[None]):
@@ -44,25 +50,35 @@ class FootcoreApp(App[None]):
         self._runner: Runner | None = None
         self._once_up = ready
         self._control = ControlFilter()
-        for theme in themes():
-            self.register_theme(theme)
-        self.theme = Look.PLAIN.value if plain else self._look().value
+        self.failure: BaseException | None = None
+        """The unexpected error that ended the app; for whoever ran it to raise."""
+        self.action_wear(Look.PLAIN.value if plain else self._look().value)
         self.set_keymap(dict(desk.settings.keys))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._control]
 
+    def panic(self, *_renderables: RenderableType) -> None:
+        """Ends the app on an unexpected error, without a word: Textual would print a traceback with every variable."""
+        if self.failure is None:
+            self.failure = sys.exception() or FootcoreError(
+                "The terminal sent keys that can't be read. What was done is saved."
+            )
+        super().panic()
+
+    def _fatal_error(self) -> None:
+        """Textual's way to its own traceback; it has no public name."""
+        self.panic()
+
     def on_mount(self) -> None:
         self._once_up()
-        self.call_after_refresh(gc.freeze)
+        self.call_after_refresh(_collect_again)
         if self._opening:
             self.perform(self._opening)
             return
         self.push_screen(TodayScreen(self.desk))
         for record in self._unfinished():
-            self.push_screen(
-                OfferScreen(record, self._name_of(record)), lambda choice, record=record: self._settle(record, choice)
-            )
+            self._offer(record)
 
     def on_unmount(self) -> None:
         """Whoever quits in the middle can go on another time."""
@@ -71,13 +87,20 @@ class FootcoreApp(App[None]):
 
     def perform(self, runner: Runner, *, begun: bool = False) -> None:
         """Shows a session from its beginning, or from where its end was taken back."""
+        from footcore_tui.tui.screens.player import PlayerScreen
+
         player = PlayerScreen(runner, key_guard_seconds=self.desk.key_guard_seconds, begun=begun)
         self._runner = runner
         before = self._today()
         self.push_screen(player, lambda _: self._sum_up(runner, before))
 
     def on_today_screen_chosen(self, message: TodayScreen.Chosen) -> None:
-        self.begin(message.routine)
+        try:
+            routine = self.desk.library().routine(message.routine)
+        except FootcoreError as error:
+            self.say(str(error))
+        else:
+            self.begin(routine)
 
     def on_today_screen_routines_wanted(self) -> None:
         self.action_routines()
@@ -95,8 +118,9 @@ class FootcoreApp(App[None]):
         self.notify(sentence, markup=False)
 
     def get_key_display(self, binding: Binding) -> str:
-        """Enter by its name: its arrow is too small to be read from a distance."""
-        return "Enter" if binding.key == "enter" else super().get_key_display(binding)
+        """What the table lacks and is more than one character goes to Textual, which looks through Unicode's names."""
+        own = binding.key if len(binding.key) == 1 else KEY_NAMES.get(binding.key)
+        return own or super().get_key_display(binding)
 
     def action_routines(self) -> None:
         from footcore_tui.tui.screens.routines import RoutinesScreen
@@ -110,6 +134,7 @@ class FootcoreApp(App[None]):
         self.push_screen(HelpScreen(keys_of(self.screen, keymap)))
 
     def action_wear(self, look: str) -> None:
+        self.register_theme(theme_of(Look(look)))
         self.theme = look
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -148,7 +173,7 @@ class FootcoreApp(App[None]):
 
     def _unfinished(self) -> tuple[Record, ...]:
         try:
-            return self.desk.history.unfinished()
+            return self.desk.unfinished()
         except HistoryError as error:
             self.say(str(error))
             return ()
@@ -156,7 +181,7 @@ class FootcoreApp(App[None]):
     def _name_of(self, record: Record) -> str:
         """The routine's name; its id where it is gone."""
         try:
-            return self.desk.library.routine(record.began.source or record.began.routine).name
+            return self.desk.library().routine(record.began.source or record.began.routine).name
         except FootcoreError:
             return record.began.routine
 
@@ -179,8 +204,16 @@ class FootcoreApp(App[None]):
         if self._opening:
             self.exit()
 
+    def _offer(self, record: Record) -> None:
+        """Asks what is to be done with a session that crashed."""
+        from footcore_tui.tui.screens.offer import OfferScreen
+
+        self.push_screen(OfferScreen(record, self._name_of(record)), lambda choice: self._settle(record, choice))
+
     def _settle(self, record: Record, choice: Choice | None) -> None:
         """Does with a session that crashed what the person wants."""
+        from footcore_tui.tui.screens.offer import Choice
+
         match choice:
             case Choice.RESUME:
                 self._resume(record)
@@ -196,3 +229,9 @@ class FootcoreApp(App[None]):
             if isinstance(error, RoutineError):
                 self.desk.keep(record)
             self.say(str(error))
+
+
+def _collect_again() -> None:
+    """The app is up, and nearly all that there is stays: the collector need not walk it ever again."""
+    gc.freeze()
+    gc.enable()

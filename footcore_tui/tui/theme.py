@@ -14,9 +14,6 @@ from rich.color import Color
 from rich.style import Style
 from textual.theme import Theme
 
-from footcore_tui.core.interval import Kind
-from footcore_tui.core.snapshot import Phase, Snapshot
-
 Rgb = tuple[int, int, int]
 
 
@@ -43,9 +40,9 @@ class Look(StrEnum):
     """No colour at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Palette:
-    """The colours of one state in one look."""
+    """The colours of one state in one look; there is one of each, told by its identity, which keys every cache."""
 
     look: Look
     ground: Rgb
@@ -94,21 +91,6 @@ def look_of(theme: str) -> Look:
     return Look(theme) if theme in set(Look) else Look.DARK
 
 
-def state_of(snapshot: Snapshot) -> State:
-    match snapshot.phase:
-        case Phase.FINISHED:
-            return State.FINISHED
-        case Phase.PAUSED:
-            return State.PAUSED
-        case Phase.COUNTING_IN:
-            return State.PREPARE
-        case Phase.RUNNING:
-            return STATE_OF_KIND[snapshot.interval.kind]
-
-
-STATE_OF_KIND = {kind: State(kind.value) for kind in Kind}
-
-
 @lru_cache(64)
 def palette_of(look: Look, state: State) -> Palette:
     match look:
@@ -135,11 +117,7 @@ def variables_of(look: Look) -> dict[str, str]:
     return variables
 
 
-def themes() -> tuple[Theme, ...]:
-    return tuple(_theme(look) for look in Look)
-
-
-def _theme(look: Look) -> Theme:
+def theme_of(look: Look) -> Theme:
     home = palette_of(look, State.HOME)
     ground, ink, accent = (_name(home, rgb) for rgb in (home.ground, home.ink, home.accent))
     return Theme(

@@ -110,6 +110,15 @@ def test_a_reopened_session_is_unfinished_until_it_ends_again(history: History) 
     assert history.unfinished() == ()
 
 
+def test_a_clock_set_back_does_not_hide_that_a_session_was_reopened_or_ended(history: History) -> None:
+    save(history, began(), ended(utc=NOON + 100), SessionReopened("s1", Moment(NOON + 50, 0)))
+    (record,) = history.unfinished()
+    assert record.ended is None
+    save(history, ended(utc=NOON + 60))
+    assert history.unfinished() == ()
+    assert history.records()[0].ended == Moment(NOON + 60, 0)
+
+
 def test_letting_go_of_what_is_not_held_does_nothing(history: History) -> None:
     history.playing("nobody", held=False)
     history.playing("a", held=True)
@@ -134,6 +143,7 @@ def test_the_same_id_with_other_content_is_reported_and_the_first_stays(history:
     assert [type(answer) for answer in answers] == [type(None), type(None), HistoryError, type(None)]
     assert "s1-1-1" in str(answers[2])
     assert [one.seconds for one in history.records()[0].attempts] == [15, 15]
+    assert history.unsaved == (attempt(seconds=14),)
 
 
 def test_a_crashed_session_can_be_kept_as_it_stands(history: History) -> None:
@@ -162,3 +172,4 @@ def test_what_comes_after_closing_is_reported_as_not_saved(history: History) -> 
     (answer,) = save(history, began())
     assert isinstance(answer, NotSaved)
     assert history.records() == ()
+    assert history.unsaved == (began(),)

@@ -16,7 +16,7 @@ from footcore_tui.adapters import sqlite_schema
 from footcore_tui.adapters.history_reader import require_sqlite
 from footcore_tui.adapters.sqlite_schema import writing
 from footcore_tui.core.errors import HistoryError, NotSaved
-from footcore_tui.core.record import SessionRated
+from footcore_tui.core.record import AttemptEnded, SessionRated
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
@@ -81,9 +81,8 @@ def test_a_full_disk_is_told_and_loses_nothing_saved(file: Path, monkeypatch: py
     assert history.records()[0].note == long.note
 
 
-def test_a_history_that_another_program_holds_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite_schema, "BUSY_SECONDS", 0.05)
-    history = history_at(file)
+def test_a_history_that_another_program_holds_is_told(file: Path) -> None:
+    history = history_at(file, busy_seconds=0.05)
     saved(history, began())
     with writing(file):
         (answer,) = saved(history, attempt())
@@ -91,6 +90,34 @@ def test_a_history_that_another_program_holds_is_told(file: Path, monkeypatch: p
     assert "another program is holding it" in str(answer)
     history.close()
     assert len(history.records()[0].attempts) == 1
+
+
+def test_what_another_program_kept_from_being_saved_until_the_end_is_known(file: Path) -> None:
+    history = history_at(file, busy_seconds=0.05)
+    answers: list[Exception | None] = []
+    events = (began(), *(attempt(index=index) for index in range(4)), ended())
+    with writing(file):
+        for event in events:
+            history.append(event, answers.append)
+        history.close()
+    assert [type(answer) for answer in answers] == [NotSaved] * len(events)
+    assert history.unsaved == events
+    assert history.records() == ()
+
+
+def test_a_reader_gives_up_while_a_writer_still_waits(file: Path) -> None:
+    history = history_at(file)
+    saved(history, began())
+    answers: list[Exception | None] = []
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        history.append(ended(), answers.append)
+        for read in (history.records, history.unfinished):
+            with pytest.raises(HistoryError, match="can't be read: another program is holding it"):
+                read()
+        assert answers == []
+    history.close()
+    assert answers == [None]
 
 
 @pytest.mark.skipif(AS_ROOT or sys.platform == "win32", reason="needs folders that refuse to be written")
@@ -117,6 +144,7 @@ def test_a_number_that_is_none_is_refused_and_the_next_event_is_saved(file: Path
     history = history_at(file)
     answers = saved(history, attempt(seconds=float("nan")), attempt(utc=float("inf")), began())
     assert [type(answer) for answer in answers] == [HistoryError, HistoryError, type(None)]
+    assert [type(event) for event in history.unsaved] == [AttemptEnded, AttemptEnded]
     history.close()
 
 
@@ -158,6 +186,7 @@ def test_the_database_of_another_program_is_left_alone(file: Path) -> None:
     with pytest.raises(HistoryError, match="not a footcore history"):
         history.records()
     history.close()
+    assert history.unsaved == (began(),)
     assert file.read_bytes() == before
 
 

@@ -9,7 +9,7 @@ import pytest
 from history_files import history_at, reading, saved
 from record_builders import DAY, NOON, began, ended
 
-from footcore_tui.adapters.history_reader import counting_sessions, kept_days
+from footcore_tui.adapters.history_reader import counting_sessions, is_one_unfinished, kept_days
 from footcore_tui.adapters.sqlite_schema import writing
 from footcore_tui.core.days import day_of
 from footcore_tui.core.record import Moment, SessionDiscarded, SessionReopened
@@ -43,6 +43,26 @@ def test_a_discarded_or_reopened_session_does_not_count(file: Path) -> None:
     with closing(reading(file)) as connection:
         assert counting_sessions(connection, TODAY) == 1
     history.close()
+
+
+def test_a_clock_set_back_changes_nothing_about_what_counts(file: Path) -> None:
+    history = history_at(file)
+    saved(history, began(), ended(utc=NOON + 100), SessionReopened("s1", Moment(NOON + 50, 0)))
+    with closing(reading(file)) as connection:
+        assert counting_sessions(connection, TODAY) == 0
+        assert is_one_unfinished(connection, "device-1")
+    saved(history, ended(utc=NOON + 40))
+    with closing(reading(file)) as connection:
+        assert counting_sessions(connection, TODAY) == 1
+        assert not is_one_unfinished(connection, "device-1")
+    history.close()
+
+
+def test_a_screen_waits_a_quarter_of_a_second_for_another_program(file: Path) -> None:
+    with writing(file):
+        pass
+    with closing(reading(file)) as connection:
+        assert connection.execute("PRAGMA busy_timeout").fetchone() == (250,)
 
 
 def test_a_session_that_two_windows_ended_counts_once(file: Path) -> None:

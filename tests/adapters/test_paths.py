@@ -53,6 +53,14 @@ def test_one_variable_moves_all_of_it_under_one_folder(monkeypatch: pytest.Monke
     ]
 
 
+def test_a_relative_folder_is_taken_from_where_the_process_stands(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FOOTCORE_HOME", "here/../there")
+    assert Path(paths.history_file()) == tmp_path / "there" / "data" / "history.sqlite3"
+
+
 def test_a_small_file_is_read_whole_and_a_larger_one_refused(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"\r\n" * (paths.SMALL // 2))

@@ -158,6 +158,44 @@ def test_a_reader_takes_back_half_a_commit_of_a_writer_that_died(file: Path) -> 
     assert rows(file, "SELECT count(*) FROM event") == [(2,)]
 
 
+def test_a_session_is_let_go_once_its_last_event_is_durable(file: Path) -> None:
+    history, elsewhere = history_at(file), history_at(file)
+    history.playing("s1", held=True)
+    saved(history, began())
+    with writing(file):
+        history.append(ended())
+        history.playing("s1", held=False)
+        assert elsewhere.unfinished() == (), "another process saw a crash"
+    history.close()
+    assert elsewhere.unfinished() == ()
+    assert not SessionLocks(file.parent / "playing").is_held("s1")
+
+
+def test_a_session_is_let_go_even_if_its_last_event_could_not_be_saved(file: Path) -> None:
+    history, elsewhere = history_at(file, busy_seconds=0.05), history_at(file)
+    history.playing("s1", held=True)
+    saved(history, began())
+    with writing(file):
+        history.append(ended())
+        history.playing("s1", held=False)
+        history.close()
+    assert len(elsewhere.unfinished()) == 1
+
+
+def test_a_session_that_is_taken_again_before_it_was_let_go_stays_held(file: Path) -> None:
+    history = history_at(file)
+    history.playing("s1", held=True)
+    saved(history, began())
+    with writing(file):
+        history.append(attempt())
+        history.playing("s1", held=False)
+        history.playing("s1", held=True)
+    history.close()
+    assert SessionLocks(file.parent / "playing").is_held("s1")
+    history.playing("s1", held=False)
+    assert not SessionLocks(file.parent / "playing").is_held("s1")
+
+
 COMMITS = 250
 WRITER = """
 import sys

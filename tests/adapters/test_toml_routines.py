@@ -323,7 +323,7 @@ def test_a_hostile_file_with_thousands_of_problems_is_answered_with_some() -> No
 IDLE = '[[block]]\nname = "A"\ntime = "9s"\nfirst = "right"\n'
 
 
-@pytest.mark.parametrize("mistake", ['relax = "45"', 'odd = 1'])
+@pytest.mark.parametrize("mistake", ['relax = "45"', "odd = 1"])
 def test_an_error_behind_ever_so_many_warnings_still_keeps_the_file_from_being_loaded(mistake: str) -> None:
     routine, problems = read(HEAD + IDLE * 210)
     assert routine is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from record_builders import NOON, attempt, began, ended
 
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import (
+    AttemptEnded,
     Event,
     Moment,
     Outcome,
@@ -46,10 +48,54 @@ def sessions(draw: st.DrawFn) -> list[Event]:
 
 
 @given(sessions(), st.randoms(use_true_random=False))
-def test_any_order_of_the_events_gives_the_same_record(events: list[Event], chance: random.Random) -> None:
+def test_attempts_in_any_order_give_the_same_record(events: list[Event], chance: random.Random) -> None:
     shuffled = list(events)
     chance.shuffle(shuffled)
-    assert fold(shuffled) == fold(events)
+    rest = iter([event for event in events if not isinstance(event, AttemptEnded)])
+    assert fold([event if isinstance(event, AttemptEnded) else next(rest) for event in shuffled]) == fold(events)
+
+
+def test_of_two_attempts_with_one_number_that_of_the_later_id_holds() -> None:
+    one, other = attempt(seconds=4), replace(attempt(seconds=9), id="s1-1-1-later")
+    assert fold([began(), one, other]) == fold([began(), other, one])
+    assert fold([began(), other, one])[0].attempts == (other,)
+
+
+class CountedIndex(int):
+    """An index that counts how often it is compared."""
+
+    compared = 0
+
+    def __ne__(self, other: object) -> bool:
+        type(self).compared += 1
+        return int(self) != other
+
+    def __eq__(self, other: object) -> bool:
+        type(self).compared += 1
+        return int(self) == other
+
+    def __lt__(self, other: int) -> bool:
+        type(self).compared += 1
+        return int(self) < other
+
+    def __hash__(self) -> int:
+        return hash(int(self))
+
+
+def test_twice_the_attempts_are_about_twice_the_work() -> None:
+    counts = []
+    for number in (500, 1000):
+        CountedIndex.compared = 0
+        fold([began(), *(attempt(index=CountedIndex(index)) for index in range(number))])
+        counts.append(CountedIndex.compared)
+    assert counts[1] < 3 * counts[0]
+
+
+def test_the_latest_attempt_is_known_though_the_clock_was_set_back() -> None:
+    events = (began(), attempt(index=1, utc=NOON + 60), attempt(index=2, utc=NOON - 600))
+    (record,) = fold(events)
+    assert record.latest == events[2]
+    assert fold([began()])[0].latest is None
 
 
 @given(sessions())
@@ -114,7 +160,13 @@ def test_a_session_runs_until_it_ends_and_again_once_reopened() -> None:
     assert fold([began()])[0].ended is None
     assert fold([began(), end])[0].ended == end.ended
     assert fold([began(), end, reopened])[0].ended is None
-    assert fold([again, began(), reopened, end])[0].ended == again.ended
+    assert fold([began(), end, reopened, again])[0].ended == again.ended
+
+
+def test_a_clock_set_back_does_not_end_a_session_that_was_reopened() -> None:
+    end, reopened, again = ended(utc=NOON + 200), SessionReopened("s1", Moment(NOON + 100, 0)), ended(utc=NOON + 150)
+    assert fold([began(), end, reopened])[0].ended is None
+    assert fold([began(), end, reopened, again])[0].ended == again.ended
 
 
 def test_an_answer_left_open_leaves_the_earlier_one_alone() -> None:

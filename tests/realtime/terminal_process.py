@@ -13,7 +13,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
@@ -31,6 +31,7 @@ class TerminalProcess:
         size: tuple[int, int] = (80, 24),
         environment: dict[str, str] | None = None,
         before: Callable[[], None] | None = None,
+        program: Sequence[str] = ("-m", "footcore_tui"),
     ) -> None:
         self.home = home
         self.ours, self.theirs = pty.openpty()
@@ -54,7 +55,7 @@ class TerminalProcess:
                 before()
 
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "footcore_tui", *arguments],
+            [sys.executable, *program, *arguments],
             stdin=self.theirs,
             stdout=self.theirs,
             stderr=self.theirs,

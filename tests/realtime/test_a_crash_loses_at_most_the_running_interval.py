@@ -36,7 +36,9 @@ hold = "1s"
 reps = 20
 sides = "alternate"
 """
-WORK = re.compile(rb"work .*\((\d+) of 40\)$", re.MULTILINE)
+WORK = re.compile(rb"work .*\((\d+) of 40\)")
+SAVED_WORK = re.compile(WORK.pattern + rb"$", re.MULTILINE)
+"""A line that does not end with `not saved yet`, as one does after a commit that took longer than usual."""
 
 
 @dataclass
@@ -107,15 +109,14 @@ def test_every_ended_interval_is_there_after_a_kill_and_the_session_goes_on(tmp_
 
     acknowledged = lost = went_on = 0
     for home, printed in zip(homes, outputs, strict=True):
-        assert b"not saved yet" not in printed
         history = history_in(home)
         (record,) = history.unfinished()
-        seen = [int(number) for number in WORK.findall(printed)]
+        seen = [int(number) for number in SAVED_WORK.findall(printed)]
         ended = set(range(max(seen, default=0)))
         kept = {attempt.index for attempt in record.attempts}
         acknowledged += len(ended)
         lost += len(ended - kept)
-        assert len(kept) <= len(ended) + 1
+        assert len(kept) <= len(WORK.findall(printed)) + 1
 
         runner = resumed(record, history, routine)
         history.close()

@@ -24,10 +24,11 @@ from footcore_tui.core.routine import (
     Test,
 )
 from footcore_tui.core.settings import Settings
+from footcore_tui.core.timeline import measure
 from footcore_tui.ports import RoutineFile, ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 from footcore_tui.tui.app import FootcoreApp
-from footcore_tui.tui.desk import DayMark, Desk, Today, WeekDay
+from footcore_tui.tui.desk import DayMark, Desk, Offer, Today, WeekDay
 from tests.fakes import CountedIdentities, FakeClock, MemoryHistory
 
 STANCE = Exercise(
@@ -121,8 +122,10 @@ class Studio:
 
     def desk(self) -> Desk:
         return Desk(
-            library=self,
-            history=self.history,
+            library=lambda: self,
+            history=lambda: self.history,
+            offers=self.offers,
+            unfinished=self.history.unfinished,
             standing=lambda _: Standing(levels={"single-leg-stance": "fingertips"}),
             start=self.start,
             resume=self.resume,
@@ -146,6 +149,9 @@ class Studio:
         end = self.clock.moment()
         ended = SessionEnded(record.began.session, end, record.status, record.share, record.work_seconds, 1)
         self.history.append(ended)
+
+    def offers(self) -> tuple[Offer, ...]:
+        return tuple(Offer(one.id, one.name, one.about, measure(one, Standing()).clock_seconds) for one in self.shelf)
 
     def routines(self) -> tuple[RoutineFile, ...]:
         return (*(RoutineFile(one.id, f"/{one.id}.toml", one) for one in self.shelf), *self.broken)

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from footcore_tui.tui.theme import Look, Palette, Rgb, State, palette_of, themes
+from footcore_tui.tui.theme import Look, Palette, Rgb, State, palette_of, theme_of
 
 TRUE = (Look.DARK, Look.LIGHT)
 AA_TEXT = 4.5
@@ -61,5 +61,5 @@ def test_the_terminals_own_look_names_no_colour_of_ours() -> None:
 
 def test_every_theme_names_the_same_variables() -> None:
     wanted = {f"{state}-{part}" for state in State for part in ("ground", "ink", "soft", "accent", "faint")}
-    assert all(wanted <= set(theme.variables) for theme in themes())
-    assert [theme.name for theme in themes()] == list(Look)
+    assert all(wanted <= set(theme.variables) for theme in map(theme_of, Look))
+    assert [theme_of(look).name for look in Look] == list(Look)

@@ -11,6 +11,7 @@ from footcore_tui.core.routine import PerWeek, Standing
 from footcore_tui.core.session import Session
 from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.tui.widgets import wording
+from footcore_tui.tui.widgets.clock import clock_text
 from tests.tui.studio import DESK, LONG, OPEN, PACED, always
 from tests.tui.test_layout import snapshot_at
 
@@ -19,7 +20,7 @@ from tests.tui.test_layout import snapshot_at
     ("seconds", "text"), [(0, "0:00"), (41.9, "0:41"), (99, "1:39"), (725, "12:05"), (3723, "1:02:03"), (-3, "0:00")]
 )
 def test_seconds_are_read_as_on_a_clock(seconds: float, text: str) -> None:
-    assert wording.clock_text(seconds) == text
+    assert clock_text(seconds) == text
 
 
 def test_above_ninety_nine_seconds_the_digits_are_minutes() -> None:

@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from footcore_tui.core.record import Record
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.theme import State, palette_of
+from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
-from footcore_tui.tui.widgets.wording import clock_text
 
 
 class Choice(StrEnum):

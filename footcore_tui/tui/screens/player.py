@@ -15,8 +15,9 @@ from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.runner import Runner
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.terminal import Title
-from footcore_tui.tui.theme import palette_of, state_of
+from footcore_tui.tui.theme import palette_of
 from footcore_tui.tui.widgets import wording
+from footcore_tui.tui.widgets.ground import state_of
 from footcore_tui.tui.widgets.keys import KeyHint, hints
 from footcore_tui.tui.widgets.picture import Part, Picture
 from footcore_tui.tui.widgets.scene import Scene, paint
@@ -37,7 +38,6 @@ class Changed(Message, bubble=False):
 class PlayerScreen(Sheet[None]):
     """One session; dismissed when it is over."""
 
-    CSS_PATH = "../styles/player.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "toggle_pause", "pause", id="player.pause", tooltip="Pause, or go on with a 3-2-1"),
         Binding("enter", "done", "done", id="player.done", tooltip="End this open interval"),

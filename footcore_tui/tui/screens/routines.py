@@ -46,7 +46,7 @@ class RoutinesScreen(Sheet[Routine]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._files = desk.library.routines()
+        self._files = desk.library().routines()
         self._shown = self._files
         self._marked = 0
         self._scrolled = 0

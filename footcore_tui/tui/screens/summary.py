@@ -136,4 +136,4 @@ class SummaryScreen(Sheet[bool]):
         """Raises HistoryError."""
         record = self._runner.record
         since = date.fromisoformat(record.began.local_day) - timedelta(days=LOOKED_BACK_DAYS)
-        return last_time(record, self._desk.history.records(since.isoformat()))
+        return last_time(record, self._desk.history().records(since.isoformat()))

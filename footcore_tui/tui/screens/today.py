@@ -8,19 +8,16 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from footcore_tui.core.errors import FootcoreError, HistoryError
-from footcore_tui.core.routine import Routine
-from footcore_tui.core.timeline import measure
-from footcore_tui.tui.desk import Desk, Today
+from footcore_tui.core.errors import HistoryError
+from footcore_tui.tui.desk import Desk, Offer, Today
 from footcore_tui.tui.screens.sheet import Sheet
-from footcore_tui.tui.widgets.day import DayScene, Offer, paint_day
+from footcore_tui.tui.widgets.day import DayScene, paint_day
 from footcore_tui.tui.widgets.picture import Part
 
 
 class TodayScreen(Sheet[None]):
     """Home."""
 
-    CSS_PATH = "../styles/today.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "start", id="today.start", tooltip="Begin the routine that is marked"),
         Binding("up,k", "up", "up", id="today.up", tooltip="The routine above", show=False),
@@ -33,7 +30,8 @@ class TodayScreen(Sheet[None]):
     class Chosen(Message):
         """A routine is to be played."""
 
-        def __init__(self, routine: Routine) -> None:
+        def __init__(self, routine: str) -> None:
+            """By its id."""
             super().__init__()
             self.routine = routine
 
@@ -58,7 +56,7 @@ class TodayScreen(Sheet[None]):
 
     def action_start(self) -> None:
         if self._offers:
-            self.post_message(self.Chosen(self._offers[self._marked].routine))
+            self.post_message(self.Chosen(self._offers[self._marked].id))
 
     def action_up(self) -> None:
         self._mark(self._marked - 1)
@@ -90,14 +88,7 @@ class TodayScreen(Sheet[None]):
         except HistoryError as error:
             self._notice = str(error)
         daily = self._desk.settings.daily
-        routines = [file.routine for file in self._desk.library.routines() if file.routine]
-        routines.sort(key=lambda routine: (routine.id != self._today.due, routine.id != daily, routine.name))
-        self._offers = tuple(self._offer(routine) for routine in routines)
+        due = self._today.due
+        offers = sorted(self._desk.offers(), key=lambda offer: (offer.id != due, offer.id != daily, offer.name))
+        self._offers = tuple(offers)
         self._marked = min(self._marked, max(0, len(self._offers) - 1))
-
-    def _offer(self, routine: Routine) -> Offer:
-        try:
-            seconds = measure(routine, self._desk.standing(routine)).clock_seconds
-        except FootcoreError:
-            seconds = 0
-        return Offer(routine, seconds, due=routine.id == self._today.due)

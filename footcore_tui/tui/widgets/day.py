@@ -10,12 +10,12 @@ from rich.style import Style
 
 from footcore_tui.tui.desk import DayMark, Offer, Today, WeekDay
 from footcore_tui.tui.theme import Look, Palette, State, palette_of
+from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.glyph import Cut, lettered
 from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.raster import Row
-from footcore_tui.tui.widgets.clock import clock_text
 
 WELCOME = "Two minutes on one leg, then the other. Shoes off, something fixed within reach."
 DAY = 6

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from footcore_tui.tui.widgets.raster import masked
+from footcore_tui.tui.widgets.raster import Span, masked
 
 STENCILS = {
     "0": "ct rt rb lb lt ct",
@@ -50,6 +50,8 @@ STENCILS = {
     "Y": "lt lm rm rt / cm cb",
 }
 NARROW = "I:"
+NOWHERE: Span = (math.inf, -math.inf)
+EVERYWHERE: Span = (-math.inf, math.inf)
 
 Point = tuple[float, float]
 
@@ -104,7 +106,7 @@ def drawing(character: str, cut: Cut) -> tuple[str, ...]:
     if character == ":":
         return _colon(cut, columns, rows)
     shapes = [shape for path in STENCILS.get(character, "").split(" / ") for shape in _stroke(path, columns, cut)]
-    return masked(lambda x, y: any(shape.holds(x, y) for shape in shapes), columns, rows)
+    return masked(lambda y: (shape.span(y) for shape in shapes), columns, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +120,13 @@ class Bar:
     """How far it reaches beyond its start."""
     after: float
 
-    def holds(self, x: float, y: float) -> bool:
+    def span(self, y: float) -> Span:
         (x0, y0), (x1, y1) = self.start, self.end
-        length = math.hypot(x1 - x0, y1 - y0)
-        along = ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length
-        across = abs((x - x0) * (y1 - y0) - (y - y0) * (x1 - x0)) / length
-        return -self.before <= along <= length + self.after and across <= self.half
+        length, down = math.dist(self.start, self.end), y - y0
+        right, foot = (x1 - x0) / length, (y1 - y0) / length
+        along = _solved(right, down * foot, -self.before, length + self.after)
+        across = _solved(foot, -down * right, -self.half, self.half)
+        return x0 + max(along[0], across[0]), x0 + min(along[1], across[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +138,21 @@ class Bend:
     radius: float
     half: float
 
-    def holds(self, x: float, y: float) -> bool:
-        across, down = x - self.centre[0], y - self.centre[1]
-        towards = across * (self.corner[0] - self.centre[0]) >= 0 and down * (self.corner[1] - self.centre[1]) >= 0
-        return towards and abs(math.hypot(across, down) - self.radius) <= self.half
+    def span(self, y: float) -> Span:
+        x, down = self.centre[0], y - self.centre[1]
+        far, near = self.radius + self.half, max(0, self.radius - self.half)
+        if down * (self.corner[1] - self.centre[1]) < 0 or abs(down) > far:
+            return NOWHERE
+        inner, outer = math.sqrt(max(0, near**2 - down**2)), math.sqrt(far**2 - down**2)
+        return (x + inner, x + outer) if self.corner[0] > x else (x - outer, x - inner)
+
+
+def _solved(factor: float, offset: float, low: float, high: float) -> Span:
+    """For which t `factor * t + offset` is from `low` to `high`."""
+    if not factor:
+        return EVERYWHERE if low <= offset <= high else NOWHERE
+    one, other = (low - offset) / factor, (high - offset) / factor
+    return (one, other) if one <= other else (other, one)
 
 
 def _stroke(path: str, columns: int, cut: Cut) -> Iterator[Bar | Bend]:
@@ -210,4 +224,5 @@ def _towards(start: Point, end: Point, distance: float) -> Point:
 def _colon(cut: Cut, columns: int, rows: int) -> tuple[str, ...]:
     third = cut.height / 3
     high, low = round(third - cut.weight / 2), round(third * 2 - cut.weight / 2)
-    return masked(lambda _x, y: high <= y < high + cut.weight or low <= y < low + cut.weight, columns, rows)
+    dot: Span = (0, columns)
+    return masked(lambda y: (dot for top in (high, low) if top <= y < top + cut.weight), columns, rows)

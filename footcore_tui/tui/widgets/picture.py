@@ -9,8 +9,7 @@ from operator import eq
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import Resize
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -41,6 +40,8 @@ class Picture(Widget):
         self._painter = painter
         self._ground = ground
         self._parts: tuple[Part, ...] = ()
+        self._painted = Size()
+        """The size for which the parts are."""
 
     def show(self, painter: Painter, ground: Style) -> None:
         """Takes a new picture; only the cells that differ are painted."""
@@ -53,14 +54,14 @@ class Picture(Widget):
         else:
             self.refresh()
 
-    def on_resize(self, _event: Resize) -> None:
-        self._paint()
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
+        if self.size != self._painted:
+            # Here and not when the resize is told: the first frame, and each after a resize, shows it whole.
+            self._paint()
         return Strip(line_of(self._parts, y, self.size.width, self._ground), self.size.width)
 
     def _paint(self) -> None:
+        self._painted = self.size
         width, height = self.size
         self._parts = tuple(part for part in self._painter(width, height) if part.region)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from rich.segment import Segment
@@ -10,6 +11,8 @@ from rich.segment import Segment
 from footcore_tui.tui.theme import Palette, Rgb
 
 Row = tuple[Segment, ...]
+Span = tuple[float, float]
+"""From where to where on a level line."""
 Pixels = Sequence[Sequence[Rgb]]
 """Rows of pixels; twice as many of both as the picture has rows and columns of cells."""
 
@@ -23,19 +26,29 @@ def blend(one: Rgb, other: Rgb, share: float) -> Rgb:
     return red, green, blue
 
 
-def masked(inside: Callable[[float, float], bool], columns: int, rows: int) -> tuple[str, ...]:
-    """A shape in one ink: each pixel is set whose middle is inside. Units are columns, two of them to a row."""
+def masked(spans: Callable[[float], Iterable[Span]], columns: int, rows: int) -> tuple[str, ...]:
+    """A shape in one ink, given by its spans on a level line: each pixel is set whose middle is in one of them.
+
+    Units are columns, two of them to a row.
+    """
     lines = []
     for row in range(rows):
-        line = ""
-        for column in range(columns):
-            mask = 0
-            for down in (0.5, 1.5):
-                for across in (0.25, 0.75):
-                    mask = mask * 2 + inside(column + across, row * 2 + down)
-            line += QUADRANTS[mask]
-        lines.append(line)
+        upper, lower = (_inked(spans(row * 2 + down), columns * 2) for down in (0.5, 1.5))
+        cells = zip(upper[::2], upper[1::2], lower[::2], lower[1::2], strict=True)
+        lines.append("".join(QUADRANTS[a * 8 + b * 4 + c * 2 + d] for a, b, c, d in cells))
     return tuple(lines)
+
+
+def _inked(spans: Iterable[Span], pixels: int) -> bytearray:
+    """1 for each pixel of a row that is set."""
+    row = bytearray(pixels)
+    for start, end in spans:
+        if start > end:
+            continue
+        first, last = max(0, math.ceil(start * 2 - 0.5)), min(pixels, math.floor(end * 2 - 0.5) + 1)
+        if first < last:
+            row[first:last] = b"\1" * (last - first)
+    return row
 
 
 def fitted(pixels: Pixels, palette: Palette) -> tuple[Row, ...]:

@@ -9,7 +9,8 @@ from footcore_tui.core.interval import Interval
 from footcore_tui.core.record import Outcome
 from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.core.timeline import Timeline
-from footcore_tui.tui.theme import STATE_OF_KIND, Look, Palette, Rgb, palette_of
+from footcore_tui.tui.theme import Look, Palette, Rgb, palette_of
+from footcore_tui.tui.widgets.ground import STATE_OF_KIND
 from footcore_tui.tui.widgets.raster import Row, blend, fitted
 
 OPEN_WORK_SECONDS = 20
@@ -17,19 +18,35 @@ OPEN_WORK_SECONDS = 20
 OPEN_REST_SECONDS = 5
 
 
+class _Plan:
+    """A timeline told by its identity: to compare hundreds of intervals takes longer than to paint."""
+
+    __slots__ = ("timeline",)
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Plan) and other.timeline is self.timeline
+
+    def __hash__(self) -> int:
+        return id(self.timeline)
+
+
 def ribbon(snapshot: Snapshot, timeline: Timeline, columns: int, rows: int, palette: Palette) -> tuple[Row, ...]:
     """Rows of cells, as wide as `columns`."""
-    edges = _edges(timeline, columns * 2)
+    plan = _Plan(timeline)
+    edges = _edges(plan, columns * 2)
     index, over = snapshot.interval.index, snapshot.phase is Phase.FINISHED
     start, end = edges[index], edges[index + 1]
     share = min(1.0, snapshot.elapsed / snapshot.planned) if snapshot.planned else 0.0
     here = -1 if over else min(round(start + (end - start) * share), max(start, end - 1), columns * 2 - 1)
-    return _drawn(timeline, snapshot.outcomes, index, here, columns, rows, palette)
+    return _drawn(plan, snapshot.outcomes, index, here, columns, rows, palette)
 
 
 @lru_cache(8)
 def _drawn(
-    timeline: Timeline,
+    plan: _Plan,
     outcomes: tuple[Outcome | None, ...],
     index: int,
     here: int,
@@ -37,9 +54,9 @@ def _drawn(
     rows: int,
     palette: Palette,
 ) -> tuple[Row, ...]:
-    edges, tall = _edges(timeline, columns * 2), rows * 2
+    edges, tall = _edges(plan, columns * 2), rows * 2
     heights, colours = [], []
-    for interval in timeline.intervals:
+    for interval in plan.timeline.intervals:
         for pixel in range(edges[interval.index], edges[interval.index + 1]):
             present = interval.index == index and here >= 0
             passed = pixel <= here if present else outcomes[interval.index] is not None
@@ -50,9 +67,9 @@ def _drawn(
 
 
 @lru_cache(8)
-def _edges(timeline: Timeline, pixels: int) -> tuple[int, ...]:
+def _edges(plan: _Plan, pixels: int) -> tuple[int, ...]:
     """The first pixel of each interval, and the end."""
-    weights = [_weight(interval) for interval in timeline.intervals]
+    weights = [_weight(interval) for interval in plan.timeline.intervals]
     total, passed, edges = sum(weights) or 1, 0, []
     for weight in weights:
         edges.append(round(passed * pixels / total))

@@ -14,9 +14,10 @@ from footcore_tui.core.exercise import Contact, Side
 from footcore_tui.core.interval import Kind
 from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.core.timeline import Timeline
-from footcore_tui.tui.theme import Look, Palette, palette_of, state_of
+from footcore_tui.tui.theme import Look, Palette, palette_of
 from footcore_tui.tui.widgets import wording
 from footcore_tui.tui.widgets.glyph import Cut, lettered
+from footcore_tui.tui.widgets.ground import state_of
 from footcore_tui.tui.widgets.keys import KeyHint, key_line
 from footcore_tui.tui.widgets.layout import Layout, lay_out
 from footcore_tui.tui.widgets.line import clipped, spread, wrapped

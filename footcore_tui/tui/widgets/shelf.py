@@ -14,12 +14,13 @@ from footcore_tui.core.routine import Routine
 from footcore_tui.core.timeline import Timeline
 from footcore_tui.ports import RoutineFile
 from footcore_tui.tui.theme import Look, State, palette_of
+from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.line import spread, wrapped
 from footcore_tui.tui.widgets.page import Page, Pieces
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.raster import Row
-from footcore_tui.tui.widgets.wording import amount, clock_text, sign_of, word_of
+from footcore_tui.tui.widgets.wording import amount, sign_of, word_of
 
 BESIDE_FROM = 70
 """Columns from which list and preview stand side by side."""

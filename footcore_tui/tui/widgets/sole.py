@@ -121,7 +121,6 @@ def soles(feet: Feet, breadth: int, palette: Palette) -> tuple[Row, ...]:
     return fitted([[*reversed(one), *gap, *other] for one, other in zip(left, right, strict=True)], palette)
 
 
-@lru_cache(16)
 def _foot(light: Light, contact: tuple[Contact, ...], breadth: int, palette: Palette) -> tuple[tuple[Rgb, ...], ...]:
     skin = (palette.shadow, blend(palette.ground, palette.sand, 0.6 if palette.blends else 1), palette.sand)[light]
     points = [oval for point in contact for oval in CONTACTS[point]] if light is not Light.SHADOW else []

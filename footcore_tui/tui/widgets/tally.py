@@ -12,13 +12,14 @@ from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import Record, Status
 from footcore_tui.tui.desk import Today
 from footcore_tui.tui.theme import Look, State, palette_of
+from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.day import streak_text
 from footcore_tui.tui.widgets.glyph import cut_for, lettered
 from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.totals import SideTotal, totals
-from footcore_tui.tui.widgets.wording import EARLY, clock_text
+from footcore_tui.tui.widgets.wording import EARLY
 
 NAME_WIDTH = 8
 NUMBERS_WIDTH = 54

@@ -10,6 +10,7 @@ from footcore_tui.core.interval import Interval, Kind, Manner
 from footcore_tui.core.routine import Start, Tempo
 from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.core.timeline import Timeline
+from footcore_tui.tui.widgets.clock import clock_text
 
 EARLY = 0.05
 """Seconds by which a redraw may come before the second it shows."""

@@ -1,0 +1,143 @@
+"""The app with its collaborators; each is made, and its modules loaded, when it is first wanted.
+
+Today needs neither a session's rules nor sound, nor whatever reads a routine's file or writes the history: to load
+them takes half as long as Textual.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from footcore_tui.cli.edge import say_unsaved
+from footcore_tui.cli.failure import failing
+from footcore_tui.cli.offers import read_offers
+from footcore_tui.cli.terminal import watch
+from footcore_tui.cli.today import is_one_unfinished, read_today
+from footcore_tui.core.settings import Settings
+from footcore_tui.tui.app import FootcoreApp
+from footcore_tui.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from footcore_tui.adapters.library import Library
+    from footcore_tui.core.record import Record
+    from footcore_tui.core.routine import Routine, Standing
+    from footcore_tui.runner import Mode, Runner, World
+
+
+class House:
+    """For as long as the process lives."""
+
+    def __init__(self, chosen: Settings, mode: Mode | None = None) -> None:
+        """`mode`: how sessions are run; None for what the settings say."""
+        self._chosen = chosen
+        self._given_mode = mode
+        self._world: World | None = None
+        self._runner: Runner | None = None
+        self._app: FootcoreApp | None = None
+        self.desk = Desk(
+            library=lambda: self._library,
+            history=lambda: self._open_world().history,
+            offers=lambda: read_offers(lambda: self._library, self._standing, chosen.levels),
+            unfinished=self._unfinished,
+            standing=self._standing,
+            start=self.start,
+            resume=self._resume,
+            keep=self._keep,
+            discard=self._discard,
+            today=lambda: read_today(chosen),
+            settings=chosen,
+        )
+
+    def start(self, routine: Routine, standing: Standing) -> Runner:
+        """A runner that has not begun. Raises TimelineError."""
+        from footcore_tui.runner import Runner
+
+        self._runner = Runner(routine, standing, self._open_world(), self._mode)
+        return self._runner
+
+    def run(self, opening: Runner | None = None) -> int:
+        """Until the person leaves, or a signal ends it; the exit code."""
+        app = self._app = FootcoreApp(self.desk, opening, ready=lambda: watch(self._end, self._stand_still))
+        try:
+            with failing(lambda: app.call_later(app.panic)):
+                app.run()
+        finally:
+            if self._runner:
+                self._runner.leave()
+            if self._world:
+                self._world.cues.close()
+                self._world.history.close()
+        if app.failure:
+            raise app.failure
+        if self._runner and self._world and self._world.history.unsaved:
+            return say_unsaved(self._runner)
+        return app.return_code or 0
+
+    @cached_property
+    def _library(self) -> Library:
+        from footcore_tui.cli.shelf import library
+
+        return library()
+
+    @cached_property
+    def _mode(self) -> Mode:
+        from footcore_tui.runner import Mode
+
+        return self._given_mode or Mode(muted=self._chosen.mute, day_start=self._chosen.day_start)
+
+    def _open_world(self) -> World:
+        """Made once."""
+        from footcore_tui.cli.world import open_world
+
+        self._world = self._world or open_world(self._chosen, self._ring)
+        return self._world
+
+    def _standing(self, _routine: Routine) -> Standing:
+        from footcore_tui.core.routine import Standing
+
+        return Standing(levels=dict(self._chosen.levels))
+
+    def _unfinished(self) -> tuple[Record, ...]:
+        """Nearly always none: what reads records is loaded for nothing then."""
+        return self._open_world().history.unfinished() if is_one_unfinished() else ()
+
+    def _keep(self, record: Record) -> None:
+        from footcore_tui.cli.history import keep
+
+        keep(self._open_world().history, record)
+
+    def _discard(self, record: Record) -> None:
+        from footcore_tui.core.record import SessionDiscarded
+
+        self._open_world().history.append(SessionDiscarded(record.began.session))
+
+    def _resume(self, record: Record) -> Runner:
+        """Raises RoutineError where the routine is not what was played, HistoryError where another window plays it."""
+        from footcore_tui.cli.crashed import find_again
+        from footcore_tui.core.errors import RoutineError
+        from footcore_tui.runner import Runner
+
+        crashed = find_again(record, self._library)
+        if crashed.routine is None:
+            raise RoutineError("Its routine has changed, so it can't go on. What was done is kept.")
+        world = self._open_world()
+        world.history.playing(record.began.session, held=True)
+        self._runner = Runner(crashed.routine, crashed.standing, world, self._mode, crashed=record)
+        return self._runner
+
+    def _end(self, signal: int) -> None:
+        """The process is asked to end: what was done is saved, the session can be resumed."""
+        if self._runner:
+            self._runner.leave()
+        if self._app:
+            self._app.exit(return_code=128 + signal)
+
+    def _stand_still(self) -> None:
+        if self._runner:
+            self._runner.interrupt()
+
+    def _ring(self) -> None:
+        """The terminal's bell, from whichever thread; the screen is written to by one thread alone."""
+        if self._app:
+            self._app.call_later(self._app.bell)

@@ -1,0 +1,96 @@
+"""What Today offers: read from the routines' files, and remembered for as long as no file of theirs changes.
+
+To read ten routines, and to load what reads them, takes longer than all else that the app does until it is up.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from footcore_tui import __version__
+from footcore_tui.adapters import paths
+from footcore_tui.adapters.data_files import data_folder
+from footcore_tui.tui.desk import Offer
+
+if TYPE_CHECKING:
+    from footcore_tui.core.routine import Routine, Standing
+    from footcore_tui.ports import RoutineLibrary
+
+ENDING = ".toml"
+Levels = tuple[tuple[str, str], ...]
+"""Exercise and level, as in the settings; a routine's length may depend on them."""
+
+
+def read_offers(
+    library: Callable[[], RoutineLibrary], standing: Callable[[Routine], Standing], levels: Levels
+) -> tuple[Offer, ...]:
+    """Every routine that can be started; `library` is asked only where a file has changed."""
+    memory = Path(paths.state_folder()) / "offers"
+    key = repr((__version__, levels, *_stamps()))
+    offers = _remembered(memory, key)
+    if offers is None:
+        routines = [file.routine for file in library().routines() if file.routine]
+        offers = tuple(_offer(routine, standing(routine)) for routine in routines)
+        _remember(memory, key, offers)
+    return offers
+
+
+def _offer(routine: Routine, standing: Standing) -> Offer:
+    from footcore_tui.core.errors import FootcoreError
+    from footcore_tui.core.timeline import measure
+
+    try:
+        seconds = measure(routine, standing).clock_seconds
+    except FootcoreError:
+        seconds = 0
+    return Offer(routine.id, routine.name, " ".join(routine.about.split()), seconds)
+
+
+def _stamps() -> Iterator[tuple[str, int, int]]:
+    """Of every file that a routine may be made of: its path, when it was changed in nanoseconds, and its size."""
+    for folder in (paths.routines_folder(), str(data_folder("routines"))):
+        yield from _stamps_in(folder)
+        yield from _stamps_in(f"{folder}/exercises")
+
+
+def _stamps_in(folder: str) -> Iterator[tuple[str, int, int]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.lower().endswith(ENDING):
+            with suppress(OSError):
+                now = entry.stat()
+                yield entry.path, now.st_mtime_ns, now.st_size
+
+
+def _remembered(memory: Path, key: str) -> tuple[Offer, ...] | None:
+    """None where anything is not as it was."""
+    try:
+        first, *lines = memory.read_text("utf-8").split("\n")
+        return tuple(_parsed(line) for line in lines) if first == key else None
+    except (OSError, ValueError):
+        return None
+
+
+def _parsed(line: str) -> Offer:
+    """Raises ValueError."""
+    name, title, about, seconds = line.split("\t")
+    return Offer(name, title, about, int(seconds))
+
+
+def _remember(memory: Path, key: str, offers: Iterable[Offer]) -> None:
+    """Where it can't be written, or a text can't be told from its neighbours, the files are read anew."""
+    fields = [(offer.id, offer.name, offer.about, str(offer.seconds)) for offer in offers]
+    if any(mark in field for line in fields for field in line for mark in "\t\n\r"):
+        return
+    with suppress(OSError, UnicodeEncodeError):
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        new = memory.with_name(f"{memory.name}.{os.getpid()}")
+        new.write_text("\n".join((key, *map("\t".join, fields))), "utf-8")
+        new.replace(memory)
