@@ -38,8 +38,8 @@ def open_history() -> SqliteHistory:
 
 def keep(history: History, record: Record, saved: Callable[[Exception | None], None] | None = None) -> None:
     """Ends a crashed session as it stands: at its last attempt, with what was done."""
-    moments = [attempt.ended for attempt in record.attempts] or [record.began.began]
-    history.append(ending(record, max(moments, key=lambda moment: moment.utc)), saved)
+    last = record.latest
+    history.append(ending(record, last.ended if last else record.began.began), saved)
 
 
 def history(*, since: str | None, as_json: bool, full: bool) -> int:
