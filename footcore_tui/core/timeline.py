@@ -258,10 +258,12 @@ class _Part(NamedTuple):
 
 def _step_extent(step: Step, week: int) -> Extent:
     """All sets of a step, and the rests between them."""
-    sets, one = step.sets.of(week), bout(step, week).extent
-    rests = (step.rest.of(week),) * (sets - 1)
-    clock = one.clock_seconds * sets + _seconds(rests)
-    return Extent(one.intervals * sets + _number(rests), one.work_seconds * sets, clock)
+    sets, one, rest = step.sets.of(week), bout(step, week).extent, (step.rest.of(week),)
+    return Extent(
+        one.intervals * sets + _number(rest) * (sets - 1),
+        one.work_seconds * sets,
+        one.clock_seconds * sets + _seconds(rest) * (sets - 1),
+    )
 
 
 def _part(block: Block, week: int, extent_of: Callable[[Step, int], Extent] = _step_extent) -> _Part | None:
@@ -270,12 +272,15 @@ def _part(block: Block, week: int, extent_of: Callable[[Step, int], Extent] = _s
     if not steps:
         return None
     rounds, last_rest = block.rounds.of(week), _last_rest(steps, week)
-    gaps = [_rest_between_steps(block, step, week) for step in steps[:-1]] * rounds
-    gaps += [longer(last_rest, block.rest_between_rounds.of(week))] * (rounds - 1)
+    between = [_rest_between_steps(block, step, week) for step in steps[:-1]]
+    turn = (longer(last_rest, block.rest_between_rounds.of(week)),)
     sets = [extent_of(step, week) for step in steps]
-    intervals = sum([one.intervals for one in sets]) * rounds + _number(gaps)
-    clock = sum([one.clock_seconds for one in sets]) * rounds + _seconds(gaps)
-    return _Part(Extent(intervals, sum([one.work_seconds for one in sets]) * rounds, clock), last_rest)
+    extent = Extent(
+        (sum([one.intervals for one in sets]) + _number(between)) * rounds + _number(turn) * (rounds - 1),
+        sum([one.work_seconds for one in sets]) * rounds,
+        (sum([one.clock_seconds for one in sets]) + _seconds(between)) * rounds + _seconds(turn) * (rounds - 1),
+    )
+    return _Part(extent, last_rest)
 
 
 def _number(gaps: Sequence[Rest]) -> int:
