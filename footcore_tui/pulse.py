@@ -131,8 +131,13 @@ class Pulse:
         due = [at for at in changes if at is not None]
         return min(max(0.0, (min(due) - now) / self._mode.speed), TICK_SECONDS) if due else None
 
-    def _command(self, command: Callable[[float], list[SessionEvent]], *, even_away: bool = False) -> None:
-        """What was meant for a session that turns out to have been left alone is not done, but for its end."""
+    def _command(
+        self, command: Callable[[float], list[SessionEvent]], *, even_away: bool = False, notice: str = ""
+    ) -> None:
+        """What was meant for a session that turns out to have been left alone is not done, but for its end.
+
+        `notice`: told where the command changed anything.
+        """
         with self._wake:
             if self._closed or (self._was_away() and not even_away):
                 return
@@ -144,7 +149,7 @@ class Pulse:
             self._watch.note()
             if not all(isinstance(event, TouchDown) for event in events):
                 self._conductor.after_command(now)
-            self._tell([*passed, *events])
+            self._tell([*passed, *events], notice if events else "")
             self._wake.notify_all()
 
     def _was_away(self) -> bool:

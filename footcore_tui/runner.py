@@ -33,6 +33,7 @@ class Runner(Pulse):
         self.muted = mode.muted
         self._standing = standing
         self._crashed = crashed
+        self._begun = False
         session = Session(
             self.timeline,
             world.clock.now() * mode.speed,
@@ -45,6 +46,7 @@ class Runner(Pulse):
     def start(self) -> None:
         """Begins; a session that crashed stands paused where it was."""
         with self._wake:
+            self._begun = True
             self._world.cues.mute(self.muted)
             if self._crashed:
                 self._take_up(self._crashed)
@@ -123,7 +125,8 @@ class Runner(Pulse):
 
     def interrupt(self) -> None:
         """The process is about to be stopped: paused at the start of this interval."""
-        self._command(self._session.interrupt)
+        if self._begun:
+            self._command(self._session.interrupt, notice=AWAY)
 
     def reopen(self) -> None:
         """Takes the end back; the session counts in and goes on with the interval in which it ended."""
@@ -145,7 +148,8 @@ class Runner(Pulse):
 
     def leave(self) -> None:
         """Ends the process's part in it without ending the session: what was held is saved, it can be resumed."""
-        self._command(self._session.interrupt)
+        if self._begun:
+            self._command(self._session.interrupt)
         self.close()
 
     def _take_up(self, crashed: Record) -> None:

@@ -116,7 +116,7 @@ def test_the_table_has_a_line_a_session_oldest_first(home: Path, capsys: pytest.
 
 def test_full_adds_a_line_an_interval(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     did(began(), attempt(seconds=9.6, outcome=Outcome.SKIPPED), attempt(index=2, kind="rest"), ended())
-    assert said(capsys, full=True).splitlines()[2].strip() == "Single-leg stance, left: 0:10, skipped"
+    assert said(capsys, full=True).splitlines()[2].strip() == "Single-leg stance, left: 0:09, skipped"
     assert len(said(capsys, full=True).splitlines()) == 3
 
 

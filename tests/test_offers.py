@@ -126,3 +126,10 @@ def test_a_broken_routine_is_not_offered(shop: Shop) -> None:
     shop.write("Morning")
     (shop.routines / "broken.toml").write_text("format = 1")
     assert [offer.name for offer in shop.offers()] == ["Morning"]
+
+
+def test_the_week_of_a_plan_is_remembered_with_the_rest(shop: Shop) -> None:
+    file = shop.write("Morning")
+    file.write_text(f"{file.read_text()}\n[plan]\nweeks = 6\n")
+    assert [shop.offers()[0].part for _ in range(2)] == ["week 1 of 6"] * 2
+    assert shop.read == 1

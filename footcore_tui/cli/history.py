@@ -23,6 +23,9 @@ from footcore_tui.recorder import ending
 
 Json = dict[str, object]
 
+EARLY = 0.05
+"""Seconds by which a hold may have ended before its last second was full, and has it all the same."""
+
 
 def open_history() -> SqliteHistory:
     """The history of this person on this machine; nothing is read or made before it is used."""
@@ -138,8 +141,8 @@ def _interval_line(attempt: AttemptEnded) -> str:
 
 
 def clock(seconds: float) -> str:
-    """`1:05`."""
-    minutes, rest = divmod(int(seconds + 0.5), 60)
+    """`1:05`; seconds that are not full are left out, as on the summary."""
+    minutes, rest = divmod(int(seconds + EARLY), 60)
     return f"{minutes}:{rest:02}"
 
 

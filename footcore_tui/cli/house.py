@@ -46,6 +46,7 @@ class House:
             keep=self._keep,
             discard=self._discard,
             today=lambda: read_today(chosen),
+            now=lambda: self._open_world().clock.moment(),
             settings=chosen,
         )
 
@@ -58,16 +59,12 @@ class House:
 
     def run(self, opening: Runner | None = None) -> int:
         """Until the person leaves, or a signal ends it; the exit code."""
-        app = self._app = FootcoreApp(self.desk, opening, ready=lambda: watch(self._end, self._stand_still))
+        app = self._app = FootcoreApp(self.desk, opening, ready=self._watch)
         try:
             with failing(lambda: app.call_later(app.panic)):
                 app.run()
         finally:
-            if self._runner:
-                self._runner.leave()
-            if self._world:
-                self._world.cues.close()
-                self._world.history.close()
+            self._leave()
         if app.failure:
             raise app.failure
         if self._runner and self._world and self._world.history.unsaved:
@@ -125,6 +122,17 @@ class House:
         world.history.playing(record.began.session, held=True)
         self._runner = Runner(crashed.routine, crashed.standing, world, self._mode, crashed=record)
         return self._runner
+
+    def _watch(self) -> None:
+        watch(self._end, self._stand_still, self._leave)
+
+    def _leave(self) -> None:
+        """Saves what was done."""
+        if self._runner:
+            self._runner.leave()
+        if self._world:
+            self._world.cues.close()
+            self._world.history.close()
 
     def _end(self, signal: int) -> None:
         """The process is asked to end: what was done is saved, the session can be resumed."""

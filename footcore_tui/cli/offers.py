@@ -42,12 +42,13 @@ def read_offers(
 def _offer(routine: Routine, standing: Standing) -> Offer:
     from footcore_tui.core.errors import FootcoreError
     from footcore_tui.core.timeline import measure
+    from footcore_tui.tui.widgets.wording import part_of
 
     try:
         seconds = measure(routine, standing).clock_seconds
     except FootcoreError:
         seconds = 0
-    return Offer(routine.id, routine.name, " ".join(routine.about.split()), seconds)
+    return Offer(routine.id, routine.name, " ".join(routine.about.split()), seconds, part_of(routine, standing))
 
 
 def _stamps() -> Iterator[tuple[str, int, int]]:
@@ -80,13 +81,13 @@ def _remembered(memory: Path, key: str) -> tuple[Offer, ...] | None:
 
 def _parsed(line: str) -> Offer:
     """Raises ValueError."""
-    name, title, about, seconds = line.split("\t")
-    return Offer(name, title, about, int(seconds))
+    name, title, about, seconds, part = line.split("\t")
+    return Offer(name, title, about, int(seconds), part)
 
 
 def _remember(memory: Path, key: str, offers: Iterable[Offer]) -> None:
     """Where it can't be written, or a text can't be told from its neighbours, the files are read anew."""
-    fields = [(offer.id, offer.name, offer.about, str(offer.seconds)) for offer in offers]
+    fields = [(offer.id, offer.name, offer.about, str(offer.seconds), offer.part) for offer in offers]
     if any(mark in field for line in fields for field in line for mark in "\t\n\r"):
         return
     with suppress(OSError, UnicodeEncodeError):

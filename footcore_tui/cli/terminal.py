@@ -8,6 +8,7 @@ import select
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 
 HANGUP = 1
@@ -15,31 +16,55 @@ HANGUP = 1
 GIVE_UP_SECONDS = 1.5
 """After a hang-up, what was done being saved, the process does not wait longer for a screen that is gone."""
 
+SETTLE_SECONDS = 0.05
+"""A signal that was sent to a stopped process has come so soon after it goes on."""
+
 End = Callable[[int], None]
 
 
-def watch(end: End, stopping: Callable[[], None]) -> None:
+def watch(end: End, stopping: Callable[[], None], leave: Callable[[], None]) -> None:
     """Calls `end(signal)` on the running loop when the process is asked to end, `stopping` before Ctrl-Z stops it.
 
-    The screen's own handler of SIGTSTP gives the terminal back and stops the process; it runs after `stopping`.
+    The screen's own handler of SIGTSTP gives the terminal back and stops the process; it runs after `stopping`. Asked
+    to end while it is stopped, the process saves by `leave` and is gone: the terminal is another's by then.
     """
     if sys.platform == "win32":
         return
     loop = asyncio.get_running_loop()
+    asked: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         # A parent that had it ignored, as nohup does, means it.
         if signal.getsignal(number) is not signal.SIG_IGN:
             loop.add_signal_handler(number, end, int(number))
-    screen = signal.getsignal(signal.SIGTSTP)
+            # Heard at once as well, before the screen takes the terminal back; the loop is woken all the same.
+            signal.signal(number, lambda number, _frame: asked.append(number))
+
+    def going_on() -> None:
+        if asked:
+            leave()
+            os._exit(128 + asked[0])
+
+    _watch_stops(loop, stopping, going_on)
+    _watch_hangup(loop, end)
+
+
+def _watch_stops(loop: asyncio.AbstractEventLoop, stopping: Callable[[], None], going_on: Callable[[], None]) -> None:
+    """Ctrl-Z by the screen's own handlers, with `stopping` before the stop and `going_on` after it."""
+    screen_stops, screen_goes_on = signal.getsignal(signal.SIGTSTP), signal.getsignal(signal.SIGCONT)
 
     def stop() -> None:
         stopping()
-        if callable(screen):
-            screen(signal.SIGTSTP, None)
+        signal.signal(signal.SIGCONT, lambda _number, _frame: None)
+        if callable(screen_stops):
+            screen_stops(signal.SIGTSTP, None)
+        time.sleep(SETTLE_SECONDS)
+        going_on()
+        signal.signal(signal.SIGCONT, screen_goes_on)
+        if callable(screen_goes_on):
+            screen_goes_on(signal.SIGCONT, None)
         loop.add_signal_handler(signal.SIGTSTP, stop)
 
     loop.add_signal_handler(signal.SIGTSTP, stop)
-    _watch_hangup(loop, end)
 
 
 def _watch_hangup(loop: asyncio.AbstractEventLoop, end: End) -> None:
@@ -51,6 +76,8 @@ def _watch_hangup(loop: asyncio.AbstractEventLoop, end: End) -> None:
 
     def wait() -> None:
         if any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll()):
+            for stream in (1, 2):  # what is written on the way out would fail, and with it the exit code
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
             loop.call_soon_threadsafe(end, HANGUP)
             threading.Event().wait(GIVE_UP_SECONDS)
             os._exit(128 + HANGUP)

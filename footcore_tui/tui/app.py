@@ -14,17 +14,18 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from footcore_tui.core.errors import FootcoreError, HistoryError, RoutineError
+from footcore_tui.core.errors import FootcoreError, HistoryError
+from footcore_tui.tui.chosen import chosen_keys, chosen_look, settings_problems
 from footcore_tui.tui.control import ControlFilter
+from footcore_tui.tui.crashed import offer_unfinished
 from footcore_tui.tui.desk import Desk, Today
 from footcore_tui.tui.screens.today import TodayScreen
-from footcore_tui.tui.theme import Look, look_of, theme_of
+from footcore_tui.tui.theme import Look, theme_of
 
 if TYPE_CHECKING:
-    from footcore_tui.core.record import Record
     from footcore_tui.core.routine import Routine
     from footcore_tui.runner import Runner
-    from footcore_tui.tui.screens.offer import Choice
+    from footcore_tui.tui.screens.offer import Choice, OfferScreen
 
 KEY_NAMES = {"enter": "Enter", "space": "space", "question_mark": "?", "plus": "+", "equals_sign": "="}
 """Enter by its name: its arrow is too small to be read from a distance."""
@@ -37,6 +38,7 @@ class FootcoreApp(App[None]):
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", "end", id="app.interrupt", tooltip="End, as q does", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "suspend", id="app.suspend", tooltip="Back to the shell", show=False),
     ]
     NOTIFICATION_TIMEOUT = 4
@@ -48,12 +50,14 @@ class FootcoreApp(App[None]):
         self.desk = desk
         self._opening = opening
         self._runner: Runner | None = None
+        self._player: Screen[None] | None = None
         self._once_up = ready
         self._control = ControlFilter()
         self.failure: BaseException | None = None
         """The unexpected error that ended the app; for whoever ran it to raise."""
-        self.action_wear(Look.PLAIN.value if plain else self._look().value)
-        self.set_keymap(dict(desk.settings.keys))
+        self.action_wear(Look.PLAIN.value if plain else chosen_look(desk.settings, self.console.color_system).value)
+        self._keys, self._problems = chosen_keys(desk.settings, self.BINDINGS)
+        self.set_keymap(self._keys)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._control]
@@ -73,12 +77,18 @@ class FootcoreApp(App[None]):
     def on_mount(self) -> None:
         self._once_up()
         self.call_after_refresh(_collect_again)
+        opening = self._opening
+        if opening is None:
+            problems = (*settings_problems(self.desk.settings), *self._problems)
+            self.push_screen(TodayScreen(self.desk, problems))
+        if opening is None or not opening.rehearsal:
+            offer_unfinished(self, self.desk, self._open)
+        else:
+            self.perform(opening)
+
+    def _open(self) -> None:
         if self._opening:
             self.perform(self._opening)
-            return
-        self.push_screen(TodayScreen(self.desk))
-        for record in self._unfinished():
-            self._offer(record)
 
     def on_unmount(self) -> None:
         """Whoever quits in the middle can go on another time."""
@@ -90,7 +100,7 @@ class FootcoreApp(App[None]):
         from footcore_tui.tui.screens.player import PlayerScreen
 
         player = PlayerScreen(runner, key_guard_seconds=self.desk.key_guard_seconds, begun=begun)
-        self._runner = runner
+        self._runner, self._player = runner, player
         before = self._today()
         self.push_screen(player, lambda _: self._sum_up(runner, before))
 
@@ -113,6 +123,9 @@ class FootcoreApp(App[None]):
         else:
             self.perform(runner)
 
+    def ask(self, screen: OfferScreen, answered: Callable[[Choice | None], None]) -> None:
+        self.push_screen(screen, answered)
+
     def say(self, sentence: str) -> None:
         """A sentence for the person; never markup, for it may name what a file holds."""
         self.notify(sentence, markup=False)
@@ -130,8 +143,18 @@ class FootcoreApp(App[None]):
     def action_help(self) -> None:
         from footcore_tui.tui.screens.help import HelpScreen, keys_of
 
-        keymap = dict(self.desk.settings.keys)
-        self.push_screen(HelpScreen(keys_of(self.screen, keymap)))
+        self.push_screen(HelpScreen(keys_of(self.screen, self._keys)))
+
+    def action_interrupt(self) -> None:
+        """Ctrl-C: ends a session as `q` does, whatever stands over it; anywhere else the app."""
+        from footcore_tui.core.snapshot import Phase
+
+        if self._runner is None or self._runner.snapshot().phase is Phase.FINISHED:
+            self.exit()
+            return
+        self._runner.stop()
+        if len(self.screen_stack) > 1 and self.screen_stack[-1] is not self._player:
+            self.screen.dismiss()
 
     def action_wear(self, look: str) -> None:
         self.register_theme(theme_of(Look(look)))
@@ -139,30 +162,23 @@ class FootcoreApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything a key does, by name."""
-        for active in dict.fromkeys(screen.active_bindings.values()):
-            binding = active.binding
-            if active.node is screen and active.enabled and binding.tooltip:
-                title = binding.description.capitalize()
-                yield SystemCommand(title, binding.tooltip, lambda action=binding.action: self._run(action, screen))
+        bindings = {
+            active.binding.action: active.binding
+            for active in reversed(screen.active_bindings.values())
+            if active.node is screen and active.enabled and active.binding.tooltip
+        }
+        for action, binding in reversed(bindings.items()):
+            title = binding.description.capitalize()
+            yield SystemCommand(title, binding.tooltip, lambda action=action: self._run(action, screen))
         for look in Look:
             yield SystemCommand(
                 f"Colours: {look.value}", "Wear these colours", lambda look=look: self.action_wear(look)
             )
-        yield SystemCommand("Quit", "Leave footcore", self.action_quit)
+        if "app.quit" not in bindings:
+            yield SystemCommand("Quit", "Leave footcore", self.action_quit)
 
     def _run(self, action: str, screen: Screen[object]) -> None:
         self.call_later(self.run_action, action, screen)
-
-    def _look(self) -> Look:
-        if self.desk.settings.theme:
-            return look_of(self.desk.settings.theme)
-        match self.console.color_system:
-            case None:
-                return Look.PLAIN
-            case "standard" | "windows":
-                return Look.ANSI
-            case _:
-                return Look.DARK
 
     def _today(self) -> Today:
         """Nothing where the history can't be read; Today says why."""
@@ -170,20 +186,6 @@ class FootcoreApp(App[None]):
             return self.desk.today()
         except HistoryError:
             return Today(0, self.desk.settings.target)
-
-    def _unfinished(self) -> tuple[Record, ...]:
-        try:
-            return self.desk.unfinished()
-        except HistoryError as error:
-            self.say(str(error))
-            return ()
-
-    def _name_of(self, record: Record) -> str:
-        """The routine's name; its id where it is gone."""
-        try:
-            return self.desk.library().routine(record.began.source or record.began.routine).name
-        except FootcoreError:
-            return record.began.routine
 
     def _picked(self, routine: Routine | None) -> None:
         if routine:
@@ -203,32 +205,6 @@ class FootcoreApp(App[None]):
         self._runner = None
         if self._opening:
             self.exit()
-
-    def _offer(self, record: Record) -> None:
-        """Asks what is to be done with a session that crashed."""
-        from footcore_tui.tui.screens.offer import OfferScreen
-
-        self.push_screen(OfferScreen(record, self._name_of(record)), lambda choice: self._settle(record, choice))
-
-    def _settle(self, record: Record, choice: Choice | None) -> None:
-        """Does with a session that crashed what the person wants."""
-        from footcore_tui.tui.screens.offer import Choice
-
-        match choice:
-            case Choice.RESUME:
-                self._resume(record)
-            case Choice.DISCARD:
-                self.desk.discard(record)
-            case Choice.KEEP | None:
-                self.desk.keep(record)
-
-    def _resume(self, record: Record) -> None:
-        try:
-            self.perform(self.desk.resume(record))
-        except FootcoreError as error:
-            if isinstance(error, RoutineError):
-                self.desk.keep(record)
-            self.say(str(error))
 
 
 def _collect_again() -> None:

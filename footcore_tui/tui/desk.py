@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from footcore_tui.core.settings import Settings
 
 if TYPE_CHECKING:
-    from footcore_tui.core.record import Record
+    from footcore_tui.core.record import Moment, Record
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History, RoutineLibrary
     from footcore_tui.runner import Runner
 
+SETTINGS = "config.toml"
 KEY_GUARD_SECONDS = 0.5
 """Keys typed this soon after the player appears were meant for something else."""
 
@@ -67,6 +68,8 @@ class Offer:
     about: str
     seconds: int
     """On the clock; 0 where nothing is timed."""
+    part: str = ""
+    """As "week 1 of 6"; empty where there is but one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +91,6 @@ class Desk:
     """Ends a session that crashed, with what was done."""
     discard: Callable[[Record], None]
     today: Callable[[], Today]
+    now: Callable[[], Moment]
     settings: Settings = field(default_factory=Settings)
     key_guard_seconds: float = KEY_GUARD_SECONDS

@@ -7,7 +7,7 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,13 +16,16 @@ import pytest
 from tests.realtime.terminal_process import TerminalProcess
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals and signals of POSIX")
+FOOTCORE = ("-m", "footcore_tui")
 PLAY = ("play", "desk-balance", "--mute")
 
 
 @contextmanager
-def playing(home: Path, *, before: Callable[[], None] | None = None) -> Iterator[TerminalProcess]:
+def playing(
+    home: Path, *, before: Callable[[], None] | None = None, program: Sequence[str] = FOOTCORE
+) -> Iterator[TerminalProcess]:
     """The player, in the first hold."""
-    terminal = TerminalProcess(home, *PLAY, before=before)
+    terminal = TerminalProcess(home, *PLAY, before=before, program=program)
     try:
         terminal.wait_for("GET READY")
         terminal.drain(0.7)
@@ -51,12 +54,46 @@ def test_ctrl_z_gives_the_terminal_back_and_the_session_waits_paused(tmp_path: P
         terminal.wait_until_stopped()
         assert terminal.given_back() == []
         terminal.signal(signal.SIGCONT)
-        shown = terminal.wait_for("PAUSED")
-        assert "15" in shown or "HOLD" in shown
+        shown = terminal.wait_for("You were away")
+        assert "PAUSED" in shown
         terminal.send(b"q")
         terminal.drain(0.5)
         (record,) = terminal.history()
         assert [one["outcome"] for one in record["intervals"]] == ["skipped", "cut"]
+
+
+SHELL = """
+import os, signal, sys
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+child = os.fork()
+if not child:
+    os.setpgid(0, 0)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    os.execv(sys.executable, [sys.executable, "-m", "footcore_tui", *sys.argv[1:]])
+os.waitpid(child, os.WUNTRACED)
+os.tcsetpgrp(0, os.getpgrp())
+print("in the background", flush=True)
+os.kill(child, signal.SIGTERM)
+os.kill(child, signal.SIGCONT)
+_, status = os.waitpid(child, os.WUNTRACED)
+if os.WIFSTOPPED(status):
+    os.kill(child, signal.SIGKILL)
+    sys.exit("it stopped again")
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""As a shell does: the app in the foreground until Ctrl-Z stops it, then `kill %1`."""
+
+
+def test_a_job_that_is_stopped_can_be_ended(tmp_path: Path) -> None:
+    with playing(tmp_path, program=("-c", SHELL)) as terminal:
+        terminal.send(b"\x1a")
+        assert terminal.wait() == 128 + signal.SIGTERM
+        assert terminal.given_back() == []
+        assert terminal.written.rstrip().endswith(b"in the background"), "the terminal is the shell's by then"
+        (record,) = terminal.history()
+    assert record["ended"] is None
+    assert [one["outcome"] for one in record["intervals"]] == ["skipped", "cut"]
 
 
 def test_a_process_that_stood_still_is_paused_and_says_so(tmp_path: Path) -> None:

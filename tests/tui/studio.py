@@ -29,6 +29,7 @@ from footcore_tui.ports import RoutineFile, ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import DayMark, Desk, Offer, Today, WeekDay
+from footcore_tui.tui.widgets.wording import part_of
 from tests.fakes import CountedIdentities, FakeClock, MemoryHistory
 
 STANCE = Exercise(
@@ -132,12 +133,13 @@ class Studio:
             keep=self.keep,
             discard=lambda record: self.history.append(SessionDiscarded(record.began.session)),
             today=lambda: self.day,
+            now=self.clock.moment,
             settings=self.settings,
             key_guard_seconds=self.key_guard_seconds,
         )
 
-    def start(self, routine: Routine, standing: Standing) -> StillRunner:
-        self.runner = StillRunner(routine, standing, self._world)
+    def start(self, routine: Routine, standing: Standing, mode: Mode | None = None) -> StillRunner:
+        self.runner = StillRunner(routine, standing, self._world, mode)
         return self.runner
 
     def resume(self, record: Record) -> StillRunner:
@@ -151,7 +153,10 @@ class Studio:
         self.history.append(ended)
 
     def offers(self) -> tuple[Offer, ...]:
-        return tuple(Offer(one.id, one.name, one.about, measure(one, Standing()).clock_seconds) for one in self.shelf)
+        return tuple(
+            Offer(one.id, one.name, one.about, measure(one, Standing()).clock_seconds, part_of(one, Standing()))
+            for one in self.shelf
+        )
 
     def routines(self) -> tuple[RoutineFile, ...]:
         return (*(RoutineFile(one.id, f"/{one.id}.toml", one) for one in self.shelf), *self.broken)

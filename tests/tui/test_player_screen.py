@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
-from footcore_tui.core.routine import Routine
+from footcore_tui.core.routine import Measure, Routine, Step, Test
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.tui.screens.help import HelpScreen
@@ -23,7 +23,14 @@ from footcore_tui.tui.screens.routines import RoutinesScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.screens.today import TodayScreen
 from footcore_tui.tui.widgets.picture import Picture
-from tests.tui.studio import DESK, OPEN, Studio
+from tests.tui.studio import DESK, OPEN, Studio, always, routine
+
+TWICE = routine(
+    "Chair stands",
+    Step("Chair stand", Test(Measure.REPS, always(30))),
+    Step("Chair stand again", Test(Measure.REPS, always(30))),
+    prepare=0,
+)
 
 
 @asynccontextmanager
@@ -125,6 +132,73 @@ async def test_a_test_of_repetitions_asks_how_many() -> None:
         await pilot.press("1", "4", "enter")
         await pilot.pause()
         assert [attempt.value for attempt in studio.runner.record.work][-1] == 14
+
+
+async def test_a_number_that_comes_after_the_end_of_its_test_is_not_taken_for_another() -> None:
+    studio = Studio()
+    async with playing(studio, TWICE) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        studio.let_pass(31)
+        await pilot.press("1", "4", "enter")
+        await pilot.pause()
+        assert now(studio).interval.index > 0
+        assert studio.runner is not None
+        assert [attempt.value for attempt in studio.runner.record.work] == [None]
+        assert now(studio).phase is Phase.RUNNING
+
+
+async def test_how_many_has_four_digits_at_most() -> None:
+    studio = Studio()
+    async with playing(studio, TWICE) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*["9"] * 40, "enter")
+        await pilot.pause()
+        assert studio.runner is not None
+        assert [attempt.value for attempt in studio.runner.record.work] == [9999]
+
+
+@pytest.mark.parametrize("over", [None, "question_mark", "enter"], ids=["the player", "the keys", "a question"])
+async def test_ctrl_c_ends_as_q_does_whatever_stands_over_the_player(over: str | None) -> None:
+    studio = Studio()
+    async with playing(studio, TWICE) as pilot:
+        studio.let_pass(12)
+        if over:
+            await pilot.press(over)
+            await pilot.pause()
+            assert not isinstance(pilot.app.screen, PlayerScreen)
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert studio.history.records()[0].ended is not None
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert not pilot.app.is_running
+    assert pilot.app.return_code == 0
+
+
+async def test_the_words_name_a_key_as_it_is_mapped() -> None:
+    keys = (("player.done", "d"), ("player.pause", "p"))
+    studio = Studio(settings=Settings(theme="dark", keys=keys))
+    async with playing(studio, TWICE) as pilot:
+        await pilot.pause()
+        assert "d when done; you are asked how many." in shown(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        assert "Press p to go on." in shown(pilot)
+
+
+async def test_every_command_of_the_palette_has_a_name_of_its_own() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(9)
+        await pilot.pause()
+        titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert len(titles) == len(set(titles))
+        assert {"Ten seconds more", "Ten seconds less", "Back", "Quit"} <= set(titles)
+        assert "+ 10s" in shown(pilot)
 
 
 async def test_q_ends_with_what_was_done() -> None:
@@ -255,6 +329,16 @@ async def test_someone_who_was_away_is_told_so() -> None:
         studio.let_pass(3)
         await pilot.pause()
         assert "You were away." not in shown(pilot)
+
+
+async def test_after_ctrl_z_it_says_so_too() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        studio.let_pass(9)
+        assert studio.runner is not None
+        studio.runner.interrupt()
+        await pilot.pause()
+        assert "You were away. This starts over when you are ready." in shown(pilot)
 
 
 async def test_a_history_that_cannot_save_is_no_secret() -> None:

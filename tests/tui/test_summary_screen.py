@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+import pytest
 from textual.pilot import Pilot
 
-from footcore_tui.core.record import Record
+from footcore_tui.core.record import Event, Record
 from footcore_tui.tui.desk import Today
+from footcore_tui.tui.screens import summary
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.widgets.picture import Picture
+from tests.fakes import MemoryHistory
 from tests.tui.studio import DESK, WEEK, Studio
 
 
@@ -129,3 +132,52 @@ async def test_keys_meant_for_the_player_answer_no_question() -> None:
         await pilot.press("7", "enter")
         assert pilot.app.screen is screen
         assert record(studio).effort is None
+
+
+class SlowHistory(MemoryHistory):
+    """Its disk is at work until `finish`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unfinished: list[Callable[[], None]] = []
+
+    def append(self, event: Event, saved: Callable[[Exception | None], None] | None = None) -> None:
+        super().append(event)
+        if saved:
+            self._unfinished.append(lambda: saved(None))
+
+    def finish(self) -> None:
+        while self._unfinished:
+            self._unfinished.pop()()
+
+
+async def test_saved_is_said_when_it_is_and_not_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summary, "SAVED_WITHIN_SECONDS", 0.0)
+    monkeypatch.setattr(summary, "LOOKS_AGAIN_SECONDS", 0.01)
+    history = SlowHistory()
+    async with ended(Studio(history=history), 12) as pilot:
+        assert "saving …" in shown(pilot).splitlines()[0]
+        history.finish()
+        await pilot.pause(0.1)
+        assert shown(pilot).splitlines()[0].rstrip().endswith("  saved")
+
+
+async def test_what_could_not_be_saved_is_said() -> None:
+    studio = Studio()
+    studio.history.full = True
+    async with ended(studio, 12) as pilot:
+        assert "! not saved" in shown(pilot).splitlines()[0]
+
+
+async def test_a_session_that_does_not_count_is_not_praised() -> None:
+    studio = Studio(day=Today(0, 3, WEEK, 0, DESK.id))
+    async with ended(studio, 30) as pilot:
+        assert "streak" not in shown(pilot)
+        assert "0 of 3 done today" in shown(pilot)
+        assert "A session counts from half of it on." in shown(pilot)
+
+
+async def test_a_session_that_counts_is_not_told_when_it_would() -> None:
+    async with ended(Studio()) as pilot:
+        assert "12 days in a row" in shown(pilot)
+        assert "A session counts" not in shown(pilot)

@@ -8,6 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.routine import Plan
 from footcore_tui.core.settings import Settings
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import Today
@@ -16,7 +18,7 @@ from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.screens.today import TodayScreen
 from footcore_tui.tui.widgets.picture import Picture
-from tests.tui.studio import DESK, WEEK, Studio
+from tests.tui.studio import DESK, OPEN, WEEK, Studio
 
 
 def shown(pilot: Pilot[None]) -> str:
@@ -49,7 +51,7 @@ async def test_someone_new_sees_one_sentence_one_routine_and_enter() -> None:
     async with studio.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         said = shown(pilot)
-        assert "Two minutes on one leg" in said
+        assert "Shoes off, something fixed within reach" in said
         assert said.count("Two-minute desk balance") == 1
         assert "At your pace" not in said
         assert "in a row" not in said
@@ -112,6 +114,7 @@ async def test_the_palette_reaches_what_the_keys_do() -> None:
     async with Studio().app().run_test(size=(80, 24)) as pilot:
         titles = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
         assert {"Start", "Routines", "Help", "Quit", "Colours: light"} <= set(titles)
+        assert len(titles) == len(set(titles))
         pilot.app.action_wear("light")
         await pilot.pause()
         style = pilot.app.screen.query_one(Picture).render_line(0)._segments[0].style
@@ -152,3 +155,69 @@ async def test_the_daily_routine_stays_first_when_the_day_is_done() -> None:
         await pilot.pause()
         assert "▸ Two-minute desk balance" in shown(pilot)
         assert "due" not in shown(pilot)
+
+
+SAFETY = "Stop at any sharp pain, and stay within reach of something fixed."
+WORDY = replace(DESK, about=" ".join(["Fifteen seconds on one leg, then on the other."] * 5 + [SAFETY]))
+
+
+@pytest.mark.parametrize("newcomer", [True, False])
+async def test_what_a_routine_is_about_is_read_to_its_end_where_there_is_room(newcomer: bool) -> None:
+    studio = Studio(shelf=(WORDY, OPEN), day=Today(0, 3, WEEK, 0, DESK.id, newcomer=newcomer))
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert SAFETY in " ".join(shown(pilot).split())
+
+
+async def test_what_a_routine_is_about_leaves_the_list_its_rows() -> None:
+    many = tuple(replace(OPEN, id=f"other-{number}", name=f"Other {number}") for number in range(12))
+    endless = replace(DESK, about="word " * 2000)
+    async with Studio(shelf=(endless, *many)).app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "▸ Two-minute desk balance" in shown(pilot)
+        assert "Other 11" not in shown(pilot)
+        assert shown(pilot).count("Other") == 3
+
+
+async def test_a_plan_says_its_week_and_stages_say_theirs() -> None:
+    staged = replace(OPEN, blocks=tuple(replace(OPEN.blocks[0], stage=number) for number in (1, 2, 3)))
+    studio = Studio(shelf=(replace(DESK, plan=Plan(6)), staged))
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "week 1 of 6  2:26" in shown(pilot)
+        await pilot.press("down")
+        assert "stage 1 of 3  0:03" in shown(pilot)
+        await pilot.press("r")
+        await pilot.pause()
+        assert "week 1 of 6" in shown(pilot)
+        await pilot.press("down")
+        assert "stage 1 of 3" in shown(pilot)
+
+
+async def test_where_it_is_narrow_the_length_is_kept_before_the_week() -> None:
+    async with Studio(shelf=(replace(DESK, plan=Plan(6)),)).app().run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        assert "2:26" in shown(pilot)
+
+
+async def test_what_of_the_settings_is_left_out_is_said() -> None:
+    problem = Problem("/home/me/config.toml", 3, 1, Severity.ERROR, "setting-value", "volume has to be a number", "")
+    settings = Settings(theme="drak", problems=(problem,))
+    async with Studio(settings=settings).app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "config.toml:3: volume has to be a number (and 1 more)" in shown(pilot)
+
+
+async def test_a_theme_of_nobody_is_said() -> None:
+    async with Studio(settings=Settings(theme="drak")).app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "there is no theme 'drak'; known are dark, light, ansi, plain" in shown(pilot)
+
+
+async def test_ctrl_c_quits() -> None:
+    app = Studio().app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert not app.is_running
+    assert app.return_code == 0

@@ -10,19 +10,21 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 
+from footcore_tui.core.events import IntervalEnded, SessionEvent
 from footcore_tui.core.interval import Manner
 from footcore_tui.core.snapshot import Phase, Snapshot
-from footcore_tui.runner import Runner
+from footcore_tui.runner import AWAY, Runner
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.terminal import Title
 from footcore_tui.tui.theme import palette_of
 from footcore_tui.tui.widgets import wording
 from footcore_tui.tui.widgets.ground import state_of
-from footcore_tui.tui.widgets.keys import KeyHint, hints
+from footcore_tui.tui.widgets.keys import KeyHint, hints, key_of
 from footcore_tui.tui.widgets.picture import Part, Picture
 from footcore_tui.tui.widgets.scene import Scene, paint
 
 ADJUST_SECONDS = 10
+TOO_LATE = "The test was over by then, so the number is not kept."
 TOUCH_DOWN = "The lifted foot tapped down"
 
 
@@ -45,8 +47,8 @@ class PlayerScreen(Sheet[None]):
         Binding("right,pagedown", "skip", "skip", id="player.skip", tooltip="On to the next interval"),
         Binding("t", "touch_down", "touch-down", id="player.touch-down", tooltip=TOUCH_DOWN),
         Binding("enter", "touch_down", "touch-down", id="player.touch-down-too", tooltip=TOUCH_DOWN, show=False),
-        Binding("plus,equals_sign", "longer", "10s", id="player.longer", tooltip="Ten seconds more"),
-        Binding("minus", "shorter", "10s less", id="player.shorter", tooltip="Ten seconds less", show=False),
+        Binding("plus,equals_sign", "longer", "ten seconds more", id="player.longer", tooltip="Ten seconds more"),
+        Binding("minus", "shorter", "ten seconds less", id="player.shorter", tooltip="Ten seconds less", show=False),
         Binding("m", "mute", "sound", id="player.sound", tooltip="Sound on or off"),
         Binding("r", "restart", "restart", id="player.restart", tooltip="Start this interval over", show=False),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
@@ -63,8 +65,11 @@ class PlayerScreen(Sheet[None]):
         self._begun = begun
         self._appeared: float | None = None
         self._over = False
+        self._attempts_ended = 0
         self._notice = ""
         self._keys: tuple[KeyHint, ...] = ()
+        self._named_keys = ("", "")
+        """Those that the words ask for."""
         self._keys_for: tuple[object, ...] = ()
         self._title: Title | None = None
         self.set_reactive(PlayerScreen.snapshot, runner.snapshot())
@@ -75,12 +80,15 @@ class PlayerScreen(Sheet[None]):
     def on_mount(self, event: events.Mount) -> None:
         self._appeared = event.time
         self._title = Title(self.app)
-        self._runner.listen(self._tell)
+        self._runner.listen(self._tell, self._happened)
         if self._begun:
             self.snapshot = self._runner.snapshot()
         else:
             self._runner.start()
             self._runner.run()
+            if self._runner.snapshot().phase is Phase.PAUSED:
+                # Taken up after a crash.
+                self._notice = AWAY
 
     def on_unmount(self) -> None:
         self._runner.listen(lambda _snapshot, _notice: None)
@@ -139,7 +147,8 @@ class PlayerScreen(Sheet[None]):
         if self._runner.snapshot().interval.movement.manner is Manner.TEST_REPS:
             from footcore_tui.tui.screens.question import QuestionScreen
 
-            self.app.push_screen(QuestionScreen("How many?", number=True), self._counted)
+            asked = self._attempts_ended
+            self.app.push_screen(QuestionScreen("How many?", number=True), lambda answer: self._counted(answer, asked))
         else:
             self._runner.done()
 
@@ -167,9 +176,19 @@ class PlayerScreen(Sheet[None]):
     def action_end(self) -> None:
         self._runner.stop()
 
-    def _counted(self, answer: str | None) -> None:
-        if answer is not None and answer.isdecimal():
+    def _counted(self, answer: str | None, asked: int) -> None:
+        """`asked`: how many attempts had ended when it was asked."""
+        if answer is None or not answer.isdecimal():
+            return
+        if self._attempts_ended == asked:
             self._runner.done(float(answer))
+        else:
+            self.app.notify(TOO_LATE)
+
+    def _happened(self, event: SessionEvent, _snapshot: Snapshot) -> None:
+        """Under the runner's lock, on whichever thread."""
+        if isinstance(event, IntervalEnded):
+            self._attempts_ended += 1
 
     def _tell(self, snapshot: Snapshot, notice: str) -> None:
         self.post_message(Changed(snapshot, notice))
@@ -179,7 +198,8 @@ class PlayerScreen(Sheet[None]):
         if deciding != self._keys_for:
             self._keys_for = deciding
             paused = snapshot.phase is Phase.PAUSED
-            self._keys = hints(self, {"toggle_pause": "go on"} if paused else {})
+            self._named_keys = (key_of(self, "toggle_pause"), key_of(self, "done"))
+            self._keys = hints(self, {"longer": "10s", "toggle_pause": "go on" if paused else "pause"})
 
     def _scene(self, snapshot: Snapshot) -> Scene:
         runner = self._runner
@@ -194,4 +214,5 @@ class PlayerScreen(Sheet[None]):
             runner.engine,
             runner.unsaved,
             runner.rehearsal,
+            *self._named_keys,
         )

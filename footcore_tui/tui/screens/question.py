@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 MAX_NOTE = 500
+MAX_DIGITS = 4
 
 
 class QuestionScreen(ModalScreen[str | None]):
@@ -32,7 +33,8 @@ class QuestionScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._question))
-            line = Input(self._value, type="integer" if self._number else "text", max_length=MAX_NOTE, compact=True)
+            longest = MAX_DIGITS if self._number else MAX_NOTE
+            line = Input(self._value, type="integer" if self._number else "text", max_length=longest, compact=True)
             line.cursor_blink = False
             yield line
             yield Static(Content("Enter keeps it, Escape leaves it."), classes="hint")

@@ -20,6 +20,7 @@ from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.page import margin_of
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.shelf import Shelf, matching, paint_shelf
+from footcore_tui.tui.widgets.wording import part_of
 
 
 class RoutinesScreen(Sheet[Routine]):
@@ -34,7 +35,7 @@ class RoutinesScreen(Sheet[Routine]):
         Binding(
             "pageup",
             "scroll(-1)",
-            "timeline",
+            "back in the timeline",
             id="routines.back",
             tooltip="Back in the timeline",
             show=False,
@@ -61,7 +62,8 @@ class RoutinesScreen(Sheet[Routine]):
     def paint(self, width: int, height: int) -> Sequence[Part]:
         marked = self._file
         timeline = self._timeline(marked.routine) if marked and marked.routine else None
-        shelf = Shelf(self._shown, self._marked, timeline, self._scrolled, self.look, self._keys_shown)
+        part = part_of(marked.routine, self._desk.standing(marked.routine)) if marked and marked.routine else ""
+        shelf = Shelf(self._shown, self._marked, timeline, self._scrolled, self.look, self._keys_shown, part)
         return paint_shelf(shelf, width, height)
 
     def on_resize(self, event: events.Resize) -> None:

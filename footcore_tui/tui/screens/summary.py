@@ -16,12 +16,14 @@ from footcore_tui.tui.desk import Desk, Today
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.theme import State
 from footcore_tui.tui.widgets.picture import Part
-from footcore_tui.tui.widgets.tally import Question, Tally, paint_tally
+from footcore_tui.tui.widgets.tally import Kept, Question, Tally, paint_tally
 from footcore_tui.tui.widgets.totals import last_time
 
 LOOKED_BACK_DAYS = 90
 SAVED_WITHIN_SECONDS = 0.2
 """How long the picture waits for the disk, so that it can show the day as it is now."""
+LOOKS_AGAIN_SECONDS = 0.25
+"""While the disk is at work, this often."""
 ANSWERS = "Answers the question; 0 is ten of effort"
 ORDER = (Question.EFFORT, Question.PAIN)
 
@@ -57,15 +59,12 @@ class SummaryScreen(Sheet[bool]):
         self._pain: int | None = None
         self._note = ""
         self._appeared: float | None = None
+        self._waiting = False
 
     def on_mount(self, event: events.Mount) -> None:
         self._appeared = event.time
         self._runner.wait_saved(SAVED_WITHIN_SECONDS)
-        try:
-            self._after = self._desk.today()
-            self._last = self._look_back()
-        except HistoryError as error:
-            self.app.notify(str(error), markup=False)
+        self._read_day()
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:
@@ -87,10 +86,15 @@ class SummaryScreen(Sheet[bool]):
             self._note,
             self.look,
             self.keys,
-            runner.unsaved,
-            runner.rehearsal,
+            self._kept,
         )
         return paint_tally(tally, width, height)
+
+    def repaint(self) -> None:
+        super().repaint()
+        if self._kept is Kept.SAVING and not self._waiting:
+            self._waiting = True
+            self.set_timer(LOOKS_AGAIN_SECONDS, self._look_again)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "answer":
@@ -131,6 +135,28 @@ class SummaryScreen(Sheet[bool]):
             self._note = note
             self._runner.rate(note=note)
         self.repaint()
+
+    @property
+    def _kept(self) -> Kept:
+        if self._runner.rehearsal:
+            return Kept.REHEARSAL
+        if self._runner.unsaved:
+            return Kept.UNSAVED
+        return Kept.SAVED if self._runner.wait_saved(0) else Kept.SAVING
+
+    def _look_again(self) -> None:
+        self._waiting = False
+        if self._kept is not Kept.SAVING:
+            self._read_day()
+        self.repaint()
+
+    def _read_day(self) -> None:
+        """The day as the history has it by now."""
+        try:
+            self._after = self._desk.today()
+            self._last = self._look_back()
+        except HistoryError as error:
+            self.app.notify(str(error), markup=False)
 
     def _look_back(self) -> Record | None:
         """Raises HistoryError."""

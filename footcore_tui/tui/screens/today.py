@@ -38,9 +38,11 @@ class TodayScreen(Sheet[None]):
     class RoutinesWanted(Message):
         """The library is to be shown."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, problems: Sequence[str] = ()) -> None:
+        """`problems`: what of the settings is left out."""
         super().__init__()
         self._desk = desk
+        self._problems = problems
         self._marked = 0
         self._notice = ""
         self._offers: tuple[Offer, ...] = ()
@@ -80,9 +82,15 @@ class TodayScreen(Sheet[None]):
         self._marked = index % len(self._offers)
         self.repaint()
 
+    def _problem_text(self) -> str:
+        if not self._problems:
+            return ""
+        more = len(self._problems) - 1
+        return f"{self._problems[0]}" + (f" (and {more} more)" if more else "")
+
     def _read(self) -> None:
         """What is due comes first, then the daily routine, then the others by name."""
-        self._notice = ""
+        self._notice = self._problem_text()
         try:
             self._today = self._desk.today()
         except HistoryError as error:

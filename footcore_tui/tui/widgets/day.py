@@ -17,9 +17,11 @@ from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.raster import Row
 
-WELCOME = "Two minutes on one leg, then the other. Shoes off, something fixed within reach."
+WELCOME = "Shoes off, something fixed within reach: a worktop, a rail, a wall."
 DAY = 6
 """Columns of a day in the large week."""
+LISTED = 4
+"""Rows of the list that are kept, however much there is to say of the marked routine."""
 LOW_MARKS = {
     DayMark.KEPT: "██",
     DayMark.RESERVE: "▒▒",
@@ -55,6 +57,7 @@ def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
     page = Page(width, height, palette_of(scene.look, State.HOME))
     today = scene.today
     streak = "" if today.newcomer or today.streak_days is None else streak_text(today.streak_days)
+    page.note(scene.notice, 3 if height >= 16 else 1)
     page.line([("footcore", page.bold)], [(streak, page.soft)] if height >= 12 else [])
     page.skip(2 if height >= 30 else 1 if height >= 16 else 0)
     if today.newcomer:
@@ -65,7 +68,7 @@ def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
         _low_day(today, page)
     page.skip(2 if height >= 30 else 1 if height >= 10 else 0)
     _offers(scene, page)
-    return page.done(scene.keys, scene.notice)
+    return page.done(scene.keys)
 
 
 def _low_day(today: Today, page: Page) -> None:
@@ -160,7 +163,8 @@ def _marked_offer(scene: DayScene, page: Page) -> None:
     offer = scene.offers[scene.marked]
     page.line(
         [(" Enter ", page.button), ("  ", page.ink), (offer.name, page.bold)],
-        [(length_text(offer.seconds), page.bold)],
+        [(f"{offer.part}  " if offer.part else "", page.soft), (length_text(offer.seconds), page.bold)],
     )
     if offer.about and page.room > 4:
-        page.text(offer.about, page.soft, most=2)
+        listed = 0 if scene.today.newcomer or len(scene.offers) < 2 else min(len(scene.offers), LISTED) + 1
+        page.text(offer.about, page.soft, most=max(2, page.room - listed))

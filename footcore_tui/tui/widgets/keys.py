@@ -31,6 +31,14 @@ def hints(screen: Screen[Answer], labels: Mapping[str, str] | None = None) -> tu
     return tuple(shown[action] for action in dict.fromkeys(order) if action in shown)
 
 
+def key_of(screen: Screen[Answer], action: str) -> str:
+    """The key of an action of the screen as it is mapped now, by its name; empty where it has none."""
+    for active in screen.active_bindings.values():
+        if active.node is screen and active.binding.action == action:
+            return screen.app.get_key_display(active.binding)
+    return ""
+
+
 def key_line(keys: tuple[KeyHint, ...], width: int, palette: Palette) -> Row:
     """Keys with what they do; of those that do not fit the last but one goes first, the way out never."""
     shown, gap = list(keys), 3

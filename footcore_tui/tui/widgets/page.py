@@ -33,6 +33,7 @@ class Page:
         self.y = 1 if height >= 30 else 0
         self._bottom = height - (2 if height > 4 else 1)
         self._parts: list[Part] = []
+        self._noted: list[str] = [""] if height > 4 else []
         self.ink = palette.style(palette.ink)
         self.bold = palette.style(palette.ink, bold=True)
         self.soft = palette.style(palette.soft)
@@ -43,6 +44,12 @@ class Page:
     def room(self) -> int:
         """The rows that are left."""
         return max(0, self._bottom - self.y)
+
+    def note(self, text: str, most: int = 1) -> None:
+        """Words above the keys, in at most so many lines; to be said before the page is filled."""
+        if self._noted:
+            self._noted = wrapped(text, self.width, most)
+            self._bottom = self.height - 1 - len(self._noted)
 
     def skip(self, rows: int = 1) -> None:
         self.y += rows
@@ -62,11 +69,11 @@ class Page:
             self._parts.append(Part(Region(self.margin, self.y, self.width, len(kept)), kept))
         self.y += len(rows)
 
-    def done(self, keys: tuple[KeyHint, ...], notice: str = "") -> tuple[Part, ...]:
+    def done(self, keys: tuple[KeyHint, ...]) -> tuple[Part, ...]:
         """The parts, with the foot of the page."""
-        if self.height > 4:
-            said = spread([(notice, self.accent)], [], self.width, self.ink)
-            self._parts.append(Part(Region(self.margin, self.height - 2, self.width, 1), (said,)))
+        if self._noted:
+            said = tuple(spread([(line, self.accent)], [], self.width, self.ink) for line in self._noted)
+            self._parts.append(Part(Region(self.margin, self._bottom, self.width, len(said)), said))
         if self.height > 1:
             line = key_line(keys, self.width, self.palette)
             self._parts.append(Part(Region(self.margin, self.height - 1, self.width, 1), (line,)))

@@ -43,6 +43,8 @@ class Scene:
     engine: str = ""
     unsaved: bool = False
     rehearsal: bool = False
+    go_on_key: str = "space"
+    done_key: str = "Enter"
 
 
 def paint(scene: Scene, width: int, height: int) -> tuple[Part, ...]:
@@ -144,7 +146,7 @@ def _what(snapshot: Snapshot, width: int, palette: Palette) -> Row:
 def _words(scene: Scene, layout: Layout, palette: Palette) -> Iterator[Part]:
     """The cue, or a notice in its place, and under its last line what is next."""
     snapshot, width, ink = scene.snapshot, layout.cue.width, palette.style(palette.ink)
-    lines = wrapped(scene.notice or wording.cue(snapshot), width, layout.cue.height)
+    lines = wrapped(scene.notice or wording.cue(snapshot, scene.go_on_key, scene.done_key), width, layout.cue.height)
     following = spread(
         [("next  ", palette.style(palette.soft)), (wording.following(snapshot), palette.style(palette.soft))],
         [],

@@ -42,6 +42,8 @@ class Shelf:
     """Lines of the preview that are above its place."""
     look: Look
     keys: tuple[KeyHint, ...]
+    part: str = ""
+    """Which week or stage of the marked routine; empty where there is but one."""
 
 
 def matching(files: tuple[RoutineFile, ...], words: str) -> tuple[RoutineFile, ...]:
@@ -118,7 +120,7 @@ def _preview(shelf: Shelf, page: Page) -> Iterator[Line]:
     if file.routine is None:
         yield from _problems(file.problems, across, page)
         return
-    yield from _about(file.routine, across, page)
+    yield from _about(file.routine, shelf.part, across, page)
     if isinstance(shelf.timeline, Timeline):
         yield from _timeline(shelf.timeline, page)
     elif shelf.timeline:
@@ -129,9 +131,11 @@ def _preview(shelf: Shelf, page: Page) -> Iterator[Line]:
         yield from _problems(warnings, across, page)
 
 
-def _about(routine: Routine, across: int, page: Page) -> Iterator[Line]:
+def _about(routine: Routine, part: str, across: int, page: Page) -> Iterator[Line]:
     yield [(routine.name, page.bold)], []
-    for line in wrapped(" ".join(routine.about.split()), across, 3):
+    if part:
+        yield [(part, page.ink)], []
+    for line in wrapped(" ".join(routine.about.split()), across, 8):
         if line:
             yield [(line, page.soft)], []
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 from rich.segment import Segment
 from rich.style import Style
 
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import Record, Status
+from footcore_tui.core.streak import COUNTS_FROM
 from footcore_tui.tui.desk import Today
 from footcore_tui.tui.theme import Look, State, palette_of
 from footcore_tui.tui.widgets.clock import clock_text
@@ -46,6 +47,15 @@ class Question(Enum):
         return self.value[2]
 
 
+class Kept(StrEnum):
+    """What the history has of the session."""
+
+    SAVED = "saved"
+    SAVING = "saving …"
+    UNSAVED = "! not saved"
+    REHEARSAL = "a rehearsal, not recorded"
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """All that the summary shows."""
@@ -63,14 +73,12 @@ class Tally:
     note: str
     look: Look
     keys: tuple[KeyHint, ...]
-    unsaved: bool
-    rehearsal: bool
+    kept: Kept
 
 
 def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
     page = Page(width, height, palette_of(tally.look, State.FINISHED))
-    saved = _saved_text(tally)
-    page.line([(tally.name, page.bold)], [(saved, page.accent if tally.unsaved else page.soft)])
+    page.line([(tally.name, page.bold)], [(tally.kept, page.accent if tally.kept is Kept.UNSAVED else page.soft)])
     page.skip(1 if height >= 16 else 0)
     if height >= 18:
         _large_word(tally.record, page, min(7, height // 5))
@@ -82,18 +90,14 @@ def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
         _side_line(total, earlier.get(total.side), page)
     page.skip(1 if height >= 14 else 0)
     page.line(_day_pieces(tally, page))
+    if tally.record.share < COUNTS_FROM and tally.kept is not Kept.REHEARSAL:
+        page.text("A session counts from half of it on.", page.soft)
     page.skip(1 if height >= 14 else 0)
     _scale(Question.EFFORT, tally.effort, tally, page)
     _scale(Question.PAIN, tally.pain, tally, page)
     if tally.note:
         page.text(f"“{tally.note}”", page.ink, most=2)
     return page.done(tally.keys)
-
-
-def _saved_text(tally: Tally) -> str:
-    if tally.rehearsal:
-        return "a rehearsal, not recorded"
-    return "! not saved" if tally.unsaved else "saved"
 
 
 def _word(record: Record) -> str:
@@ -129,7 +133,7 @@ def _touches(total: SideTotal) -> str:
 def _day_pieces(tally: Tally, page: Page) -> list[tuple[str, Style]]:
     after, before = tally.after, tally.before
     pieces = [(f"{after.sessions} of {after.target} done today", page.bold)]
-    if after.streak_days is not None:
+    if after.streak_days:
         changed = after.streak_days != before.streak_days
         said = streak_text(after.streak_days)
         was = f", {before.streak_days} before" if changed and before.streak_days else ""

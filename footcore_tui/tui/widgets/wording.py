@@ -7,7 +7,7 @@ import math
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Kind, Manner
-from footcore_tui.core.routine import Start, Tempo
+from footcore_tui.core.routine import Routine, Standing, Start, Tempo
 from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.core.timeline import Timeline
 from footcore_tui.tui.widgets.clock import clock_text
@@ -104,17 +104,18 @@ def what(snapshot: Snapshot) -> tuple[str, str]:
     return interval.name, f"{side}{snapshot.work_number} of {snapshot.work_count}{_turn(snapshot)}"
 
 
-def cue(snapshot: Snapshot) -> str:
+def cue(snapshot: Snapshot, go_on_key: str = "space", done_key: str = "Enter") -> str:
+    """What to do; a key that is asked for by the name it has now."""
     interval, movement = snapshot.interval, snapshot.interval.movement
     stand = movement.stand(interval.side)
     if snapshot.phase is Phase.FINISHED:
         return "Well done."
     if snapshot.phase is Phase.PAUSED:
-        return " ".join(filter(None, ("Press space to go on.", stand and f"{stand}.")))
+        return " ".join(filter(None, (f"Press {go_on_key} to go on.", stand and f"{stand}.")))
     if snapshot.phase is Phase.COUNTING_IN:
         return stand and f"{stand}."
     if interval.open:
-        return _open_cue(interval)
+        return _open_cue(interval, done_key)
     match interval.kind:
         case Kind.WORK:
             return movement.cue(snapshot.work_number - 1)
@@ -187,16 +188,24 @@ def amount(work: Interval) -> str:
     return f"{work.reps} reps" if work.movement.manner is Manner.SELF_PACED else "test"
 
 
-def _open_cue(interval: Interval) -> str:
+def _open_cue(interval: Interval, key: str) -> str:
     if not interval.work:
-        return "Enter when you are ready."
+        return f"{key} when you are ready."
     match interval.movement.manner:
         case Manner.TEST_HOLD:
-            return "Enter when it ends."
+            return f"{key} when it ends."
         case Manner.TEST_REPS:
-            return "Enter when done; you are asked how many."
+            return f"{key} when done; you are asked how many."
         case _:
-            return f"{interval.reps} reps at your own pace. Enter when done."
+            return f"{interval.reps} reps at your own pace. {key} when done."
+
+
+def part_of(routine: Routine, standing: Standing) -> str:
+    """Which week of a plan, which stage; empty for a routine that has neither."""
+    week = f"week {standing.week} of {routine.weeks}" if routine.plan else ""
+    stages = max((block.stage or 1 for block in routine.blocks), default=1)
+    stage = f"stage {standing.stage} of {stages}" if stages > 1 else ""
+    return ", ".join(filter(None, (week, stage)))
 
 
 def _turn(snapshot: Snapshot) -> str:
