@@ -6,13 +6,14 @@ them takes half as long as Textual.
 
 from __future__ import annotations
 
+import errno
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from footcore_tui.cli.edge import say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.offers import read_offers
-from footcore_tui.cli.terminal import watch
+from footcore_tui.cli.terminal import HANGUP, let_go, watch
 from footcore_tui.cli.today import is_one_unfinished, read_today
 from footcore_tui.core.settings import Settings
 from footcore_tui.tui.app import FootcoreApp
@@ -63,10 +64,16 @@ class House:
         try:
             with failing(lambda: app.call_later(app.panic)):
                 app.run()
+            if app.failure:
+                raise app.failure
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            # The terminal closed while the screen was writing to it, before the signal said so.
+            let_go()
+            return 128 + HANGUP
         finally:
             self._leave()
-        if app.failure:
-            raise app.failure
         if self._runner and self._world and self._world.history.unsaved:
             return say_unsaved(self._runner)
         return app.return_code or 0

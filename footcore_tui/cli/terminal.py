@@ -32,10 +32,15 @@ def watch(end: End, stopping: Callable[[], None], leave: Callable[[], None]) -> 
         return
     loop = asyncio.get_running_loop()
     asked: list[int] = []
+
+    def hang_up(number: int) -> None:
+        let_go()
+        end(number)
+
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         # A parent that had it ignored, as nohup does, means it.
         if signal.getsignal(number) is not signal.SIG_IGN:
-            loop.add_signal_handler(number, end, int(number))
+            loop.add_signal_handler(number, hang_up if number == signal.SIGHUP else end, int(number))
             # Heard at once as well, before the screen takes the terminal back; the loop is woken all the same.
             signal.signal(number, lambda number, _frame: asked.append(number))
 
@@ -67,6 +72,12 @@ def _watch_stops(loop: asyncio.AbstractEventLoop, stopping: Callable[[], None], 
     loop.add_signal_handler(signal.SIGTSTP, stop)
 
 
+def let_go() -> None:
+    """The terminal is gone: what is still written goes nowhere, or it would fail, and with it the exit code."""
+    for stream in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+
+
 def _watch_hangup(loop: asyncio.AbstractEventLoop, end: End) -> None:
     """Waits, without waking, for the terminal to close: a screen on it would spin and never end."""
     if not hasattr(select, "poll") or not sys.__stdin__ or not sys.__stdin__.isatty():
@@ -76,8 +87,7 @@ def _watch_hangup(loop: asyncio.AbstractEventLoop, end: End) -> None:
 
     def wait() -> None:
         if any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll()):
-            for stream in (1, 2):  # what is written on the way out would fail, and with it the exit code
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+            let_go()
             loop.call_soon_threadsafe(end, HANGUP)
             threading.Event().wait(GIVE_UP_SECONDS)
             os._exit(128 + HANGUP)

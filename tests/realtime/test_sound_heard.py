@@ -95,6 +95,18 @@ def lateness(burst: Burst, cue: ScheduledCue, sounds: dict[Sound, array[int]]) -
     return burst.arrived - first_loud(sounds[cue.sound]) / RATE - cue.at
 
 
+def longest_stall(seconds: float) -> float:
+    """Waits, and says for how long the machine let a process wait too long meanwhile: a cue may be as late, and twice.
+
+    A sound server that is not let run for a moment plays silence, and then is late by as much.
+    """
+    longest, end = 0.0, time.monotonic() + seconds
+    while (before := time.monotonic()) < end:
+        time.sleep(0.002)
+        longest = max(longest, time.monotonic() - before - 0.002)
+    return 2 * longest if longest > 0.005 else 0.0
+
+
 def test_every_sound_is_heard_once_whole_in_order_and_on_time(
     client: AudioClient, engine: str, monitor: Monitor, sounds: dict[Sound, array[int]]
 ) -> None:
@@ -105,14 +117,14 @@ def test_every_sound_is_heard_once_whole_in_order_and_on_time(
         times.append((at, sound))
         at += SOUND_SECONDS[sound] + 0.45
     asked = scheduled(client, times)
-    time.sleep(at)
+    stall = longest_stall(at)
     bursts = monitor.bursts(LOUD, GAP_SECONDS)
     assert [what(burst, sounds) for burst in bursts] == order
     assert max(difference(burst, sounds[cue.sound]) for burst, cue in zip(bursts, asked, strict=True)) <= 300
     late = [lateness(burst, cue, sounds) for burst, cue in zip(bursts, asked, strict=True)]
-    assert max(late) - min(late) < SPREAD_SECONDS[engine], late
+    assert max(late) - min(late) < SPREAD_SECONDS[engine] + stall, late
     assert min(late) > -0.05, late
-    assert max(late) < 0.1, late
+    assert max(late) < 0.1 + stall, late
 
 
 def test_cancel_takes_back_what_has_not_sounded_and_lets_what_sounds_ring_out(
