@@ -32,9 +32,11 @@ def watch(end: End, stopping: Callable[[], None], leave: Callable[[], None]) -> 
         return
     loop = asyncio.get_running_loop()
     asked: list[int] = []
+    poll = _hangup_poll()
 
     def hang_up(number: int) -> None:
-        let_go()
+        if poll and _is_gone(poll.poll(0)):
+            let_go()
         end(number)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
@@ -78,15 +80,27 @@ def let_go() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
 
 
-def _watch_hangup(loop: asyncio.AbstractEventLoop, end: End) -> None:
-    """Waits, without waking, for the terminal to close: a screen on it would spin and never end."""
+def _hangup_poll() -> select.poll | None:
+    """Tells, without reading, whether the terminal has closed; None where there is none or it can't be told."""
     if not hasattr(select, "poll") or not sys.__stdin__ or not sys.__stdin__.isatty():
-        return
+        return None
     poll = select.poll()
     poll.register(sys.__stdin__.fileno(), 0)
+    return poll
+
+
+def _is_gone(found: list[tuple[int, int]]) -> bool:
+    return any(event & (select.POLLHUP | select.POLLERR) for _, event in found)
+
+
+def _watch_hangup(loop: asyncio.AbstractEventLoop, end: End) -> None:
+    """Waits, without waking, for the terminal to close: a screen on it would spin and never end."""
+    poll = _hangup_poll()
+    if poll is None:
+        return
 
     def wait() -> None:
-        if any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll()):
+        if _is_gone(poll.poll()):
             let_go()
             loop.call_soon_threadsafe(end, HANGUP)
             threading.Event().wait(GIVE_UP_SECONDS)
