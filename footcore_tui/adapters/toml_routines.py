@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 
 from footcore_tui.adapters.toml_blocks import WrittenBlock, read_blocks
+from footcore_tui.adapters.toml_digest import sha256_of
 from footcore_tui.adapters.toml_document import Entry, Table, read_document
 from footcore_tui.adapters.toml_exercises import read_exercises, read_format
 from footcore_tui.adapters.toml_idle import report_idle_file_keys
@@ -53,7 +53,7 @@ def load_routine(
     """
     body = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     sheet = read_sheet(file, body)
-    routine = _read(sheet, file, {exercise.id: exercise for exercise in exercises}, sha256(body).hexdigest())
+    routine = _read(sheet, file, {exercise.id: exercise for exercise in exercises}, sha256_of(body))
     return routine, sheet.problems
 
 

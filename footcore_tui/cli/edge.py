@@ -51,6 +51,11 @@ def _answer(arguments: list[str]) -> int:
         from footcore_tui.cli.home import home
 
         return home()
+    if arguments[0] == "play" and len(arguments) == 2 and not arguments[1].startswith("-"):
+        # The usual call, without the parser: a session would carry that about to its end.
+        from footcore_tui.cli.play import Wish, play
+
+        return play(Wish(arguments[1]))
     from footcore_tui.cli.parser import dispatch
 
     return dispatch(arguments)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
+import gc
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from footcore_tui.adapters.library import Library
+from footcore_tui.cli.shares import shared_out
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.problem import Problem, Severity
@@ -29,52 +29,45 @@ def check(files: Iterable[str], *, as_json: bool) -> int:
     """Prints the problems of each file and a line on those without errors; 1 where any file has an error."""
     names, code = list(files), OK
     problems: list[Json] = []
-    for checked in _checked(names, as_json=as_json):
-        code = OK if checked.good and code == OK else PROBLEM
-        problems += checked.problems
+    for good, text, found in _checked(names, as_json=as_json):
+        code = code if good else PROBLEM
+        problems += found
         if not as_json:
-            _print(checked.text)
+            _print(text)
     if as_json:
+        import json
+
         _print(json.dumps(problems, indent=1))
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What is said of some files; it passes from one process to another."""
-
-    good: bool
-    text: str
-    problems: tuple[Json, ...]
+Checked = tuple[bool, str, list[Json]]
+"""What is said of some files: whether all are good, the lines, the problems. It passes from one process to another."""
 
 
 def _checked(names: list[str], *, as_json: bool) -> Iterator[Checked]:
     """In the order of the names; a great many files are shared out among the processors."""
-    shares = min(len(names) // FILES_A_PROCESS, len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1)
-    if shares < 2:
-        yield from (_look([name], as_json) for name in names)
+    shelves = library()
+    shelves.exercises()
+    if len(names) < 2 * FILES_A_PROCESS:
+        yield from (_look(shelves, [name], as_json) for name in names)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    size = -(-len(names) // shares)
-    portions = [names[start : start + size] for start in range(0, len(names), size)]
-    # Forked before there is any thread: the loader is there at once.
-    with ProcessPoolExecutor(shares, get_context("fork")) as pool:
-        yield from pool.map(_look, portions, [as_json] * shares)
+    # What is loaded stays: the collector need not walk it, nor touch pages that the processes share.
+    gc.freeze()
+    yield from shared_out(lambda portion: _look(shelves, portion, as_json), names, FILES_A_PROCESS)
 
 
-def _look(names: list[str], as_json: bool) -> Checked:
+def _look(shelves: Library, names: list[str], as_json: bool) -> Checked:
     good = True
     lines: list[str] = []
     problems: list[Json] = []
-    for name, file in zip(names, library().read_all(names), strict=True):
+    for name, file in zip(names, shelves.read_all(names), strict=True):
         good = good and file.routine is not None
         if as_json:
             problems += map(_object, _in_order(file))
         else:
             lines += report(name, file)
-    return Checked(good, "\n".join(lines), tuple(problems))
+    return good, "\n".join(lines), problems
 
 
 def report(name: str, file: RoutineFile) -> Iterator[str]:

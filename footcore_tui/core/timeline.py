@@ -32,9 +32,8 @@ from footcore_tui.core.routine import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How much a timeline holds; open intervals count as 0 seconds."""
+class Extent(NamedTuple):
+    """How much a timeline holds; open intervals count as 0 seconds. A tuple, for a check of many files makes many."""
 
     intervals: int = 0
     work_seconds: int = 0
@@ -57,8 +56,7 @@ class Timeline:
         return tuple(interval for interval in self.intervals if interval.work)
 
 
-@dataclass(frozen=True, slots=True)
-class Bout:
+class Bout(NamedTuple):
     """One set of a step in one week: so many works, and what stands between them."""
 
     works: int
