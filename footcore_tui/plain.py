@@ -25,6 +25,7 @@ from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Manner
 from footcore_tui.core.record import Outcome
 from footcore_tui.core.snapshot import Phase, Snapshot
+from footcore_tui.core.speech import Voice
 from footcore_tui.runner import Runner
 
 SAVED_WITHIN_SECONDS = 0.1
@@ -118,6 +119,7 @@ class PlainPlayer:
             "+": lambda: runner.adjust(10),
             "-": lambda: runner.adjust(-10),
             "m": lambda: runner.mute(not runner.muted),
+            "v": lambda: runner.speak(runner.voice is Voice.OFF),
             "q": runner.stop,
         }
         if command := commands.get(name):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from footcore_tui.core.problem import Problem
     from footcore_tui.core.record import Event, Moment, Record
     from footcore_tui.core.routine import Routine
+    from footcore_tui.core.speech import Line
 
 
 class Clock(Protocol):
@@ -38,12 +39,13 @@ class Identities(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ScheduledCue:
-    """A sound and the instant of the monotonic clock at which it is to be heard."""
+    """A sound or a spoken line, and the instant of the monotonic clock at which it is to be heard."""
 
     at: float
-    sound: Sound
-    seconds: float
-    """Its length."""
+    sound: Sound | None
+    line: Line | None = None
+    run: int = 0
+    """Cues of one run, but for run 0, keep their distance to each other to the sample; they are given together."""
 
 
 class CuePlayer(Protocol):
@@ -51,6 +53,13 @@ class CuePlayer(Protocol):
 
     def open(self) -> None:
         """A session runs: get ready to sound."""
+        ...
+
+    def prepare(self, lines: Iterable[Line]) -> None:
+        """Takes the lines of a session, in the order in which they are needed, to have them ready when they are.
+
+        They are drawn one by one on another thread.
+        """
         ...
 
     def schedule(self, cues: Sequence[ScheduledCue]) -> None:
@@ -65,8 +74,12 @@ class CuePlayer(Protocol):
         """Silence at once; the schedule runs on."""
         ...
 
+    def speak(self, spoken: bool) -> None:
+        """Whether lines are heard; one that is being said stops at once."""
+        ...
+
     def rest(self) -> None:
-        """The session is paused or over: no wake-ups until `open`."""
+        """The session is paused or over: what sounds, with its run, rings out; no wake-ups until `open`."""
         ...
 
     def close(self) -> None:

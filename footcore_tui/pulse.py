@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from footcore_tui.conductor import Conductor
+from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.days import DAY_START
 from footcore_tui.core.events import (
     IntervalEnded,
@@ -22,6 +23,7 @@ from footcore_tui.core.events import (
 from footcore_tui.core.record import Moment
 from footcore_tui.core.session import Session
 from footcore_tui.core.snapshot import Phase, Snapshot
+from footcore_tui.core.speech import Voice
 from footcore_tui.ports import Clock, CuePlayer, History, Identities
 from footcore_tui.recorder import Recorder
 from footcore_tui.watch import Watch
@@ -55,6 +57,8 @@ class Mode:
     unattended: bool = False
     """Nobody is there to end an open interval."""
     muted: bool = False
+    voice: Voice = Voice.OFF
+    """How much is said."""
     day_start: int = DAY_START
     """Minutes after midnight at which a day begins."""
     source: str = ""
@@ -64,12 +68,12 @@ class Mode:
 class Pulse:
     """Time, for one session; `Runner` adds what can be done to it."""
 
-    def __init__(self, session: Session, recorder: Recorder, world: World, mode: Mode) -> None:
+    def __init__(self, session: Session, plan: CuePlan, recorder: Recorder, world: World, mode: Mode) -> None:
         self._session = session
         self._recorder = recorder
         self._world = world
         self._mode = mode
-        self._conductor = Conductor(world.cues, session, lambda at: at / mode.speed)
+        self._conductor = Conductor(world.cues, session, plan, mode.speed)
         self._on_change: OnChange = lambda _snapshot, _notice: None
         self._on_event: OnEvent = lambda _event, _snapshot: None
         self._wake = threading.Condition(threading.RLock())

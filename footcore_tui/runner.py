@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.events import SessionFinished
 from footcore_tui.core.record import Outcome, Record
 from footcore_tui.core.routine import Routine, Standing
 from footcore_tui.core.session import Session
 from footcore_tui.core.snapshot import Phase
+from footcore_tui.core.speech import Voice
 from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.pulse import AWAY, Mode, OnChange, OnEvent, Pulse, World
 from footcore_tui.recorder import Recorder
@@ -31,6 +33,8 @@ class Runner(Pulse):
         self.routine = routine
         self.timeline = compile_timeline(routine, standing)
         self.muted = mode.muted
+        self.voice = mode.voice
+        """How much is said now."""
         self._standing = standing
         self._crashed = crashed
         self._begun = False
@@ -41,13 +45,18 @@ class Runner(Pulse):
             earlier=crashed.attempts if crashed else (),
             unattended=mode.unattended,
         )
-        super().__init__(session, Recorder(world.history, world.identities, kept=mode.speed == 1), world, mode)
+        super().__init__(
+            session, self._plan(), Recorder(world.history, world.identities, kept=mode.speed == 1), world, mode
+        )
 
     def start(self) -> None:
         """Begins; a session that crashed stands paused where it was."""
         with self._wake:
             self._begun = True
             self._world.cues.mute(self.muted)
+            self._world.cues.speak(self.voice is not Voice.OFF)
+            if not self.muted:
+                self._world.cues.prepare(self._plan().lines())
             if self._crashed:
                 self._take_up(self._crashed)
             else:
@@ -146,11 +155,24 @@ class Runner(Pulse):
             self._world.cues.mute(muted)
             self._changed()
 
+    def speak(self, spoken: bool) -> None:
+        """The voice on, as much of it as was asked for at the beginning, or all; or off."""
+        with self._wake:
+            self.voice = (
+                (self._mode.voice if self._mode.voice is not Voice.OFF else Voice.FULL) if spoken else Voice.OFF
+            )
+            self._world.cues.speak(spoken)
+            self._conductor.follow(self._plan(), self._now())
+            self._changed()
+
     def leave(self) -> None:
         """Ends the process's part in it without ending the session: what was held is saved, it can be resumed."""
         if self._begun:
             self._command(self._session.interrupt)
         self.close()
+
+    def _plan(self) -> CuePlan:
+        return CuePlan(self.timeline, self.voice, self.routine.language)
 
     def _take_up(self, crashed: Record) -> None:
         """Stands paused where the earlier life ended; where that had done everything, only its end is missing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from fakes import CountedIdentities, FakeClock, MemoryHistory
@@ -13,6 +13,7 @@ from footcore_tui.core.events import SessionEvent
 from footcore_tui.core.record import Record
 from footcore_tui.core.routine import Routine, Standing
 from footcore_tui.core.snapshot import Snapshot
+from footcore_tui.core.speech import Line
 from footcore_tui.ports import ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 
@@ -27,6 +28,9 @@ class ListeningPlayer:
         self._agenda: list[tuple[float, int, ScheduledCue]] = []
         self._given = 0
         self._heard: list[tuple[float, Sound]] = []
+        self._said: list[tuple[float, str]] = []
+        self.prepared: list[Line] = []
+        self.spoken = True
         self.late: list[ScheduledCue] = []
         """Those that were handed over after their time."""
         self.cancelled = 0
@@ -41,10 +45,16 @@ class ListeningPlayer:
         return list(self._heard)
 
     @property
+    def said(self) -> list[tuple[float, str]]:
+        """What has been said until now."""
+        self._sound()
+        return list(self._said)
+
+    @property
     def waiting(self) -> list[tuple[float, Sound]]:
         """What is to sound yet."""
         self._sound()
-        return [(at, cue.sound) for at, _, cue in sorted(self._agenda, key=lambda entry: entry[:2])]
+        return [(at, cue.sound) for at, _, cue in sorted(self._agenda, key=lambda entry: entry[:2]) if cue.sound]
 
     def open(self) -> None:
         self.opened = True
@@ -61,6 +71,12 @@ class ListeningPlayer:
         self._agenda.clear()
         self.cancelled += 1
 
+    def prepare(self, lines: Iterable[Line]) -> None:
+        self.prepared = list(lines)
+
+    def speak(self, spoken: bool) -> None:
+        self.spoken = spoken
+
     def mute(self, muted: bool) -> None:
         self.muted = muted
 
@@ -73,7 +89,10 @@ class ListeningPlayer:
     def _sound(self) -> None:
         while self._agenda and self._agenda[0][0] <= self._clock.now():
             at, _, cue = heapq.heappop(self._agenda)
-            self._heard.append((at, cue.sound))
+            if cue.sound:
+                self._heard.append((at, cue.sound))
+            elif cue.line:
+                self._said.append((at, cue.line.texts[0]))
 
 
 @dataclass

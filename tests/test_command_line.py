@@ -68,8 +68,23 @@ def test_the_level_that_was_set_is_the_one_that_is_done(home: Path, capsys: pyte
 
 def test_show_prints_every_cue_with_its_second(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = answer(capsys, "show", "desk-balance", "--cues")
-    assert "0:20  ♪ switch   Switch. Stand on your right foot." in out
+    assert "0:20  ♪ switch" in out
+    assert "0:20.6  “Switch. Right foot.”" in out
+    assert "0:05  ♪ go" in out
     assert "2:26  ♪ finish" in out
+
+
+@pytest.mark.parametrize(("voice", "lines"), [("off", 0), ("brief", 10), ("full", 58)])
+def test_show_prints_as_much_of_the_voice_as_is_asked_for(
+    home: Path, capsys: pytest.CaptureFixture[str], voice: str, lines: int
+) -> None:
+    shape = json.loads(answer(capsys, "show", "desk-balance", "--json", "--voice", voice)[1])
+    said = [cue for cue in shape["cues"] if cue["text"]]
+    assert len(said) == lines
+    assert all(cue["sound"] is None for cue in said)
+    assert {tuple(cue) for cue in shape["cues"]} == {
+        ("interval", "offset", "at", "seconds", "priority", "kind", "text", "sound")
+    }
 
 
 @pytest.mark.parametrize(

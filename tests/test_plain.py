@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pytest
@@ -20,6 +20,7 @@ from footcore_tui.core.routine import (
     Standing,
     Step,
 )
+from footcore_tui.core.speech import Line
 from footcore_tui.plain import Key, Leave, PlainPlayer
 from footcore_tui.ports import ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
@@ -40,6 +41,12 @@ class SilentCues:
         self.given += cues
 
     def cancel(self) -> None: ...
+
+    def prepare(self, lines: Iterable[Line]) -> None:
+        pass
+
+    def speak(self, spoken: bool) -> None:
+        pass
 
     def mute(self, muted: bool) -> None: ...
 

@@ -9,10 +9,12 @@ from runner_fakes import Stage
 from session_notation import told
 from timeline_notation import READY, hold, measured, routine, self_paced, step
 
-from footcore_tui.core.cues import Sound, plan_cues
+from footcore_tui.core.cue_plan import CuePlan
+from footcore_tui.core.cues import Sound
 from footcore_tui.core.events import SessionFinished
 from footcore_tui.core.record import AttemptEnded, Status
 from footcore_tui.core.snapshot import Phase
+from footcore_tui.core.speech import Voice
 from footcore_tui.runner import AWAY, Mode
 
 DESK = routine(step(hold(15), "each"))
@@ -33,20 +35,21 @@ class TestCues:
     def test_a_session_left_alone_sounds_its_plan(self) -> None:
         stage = Stage(DESK).start()
         stage.pass_until(60.0)
-        assert stage.player.heard == [(cue.at, cue.sound) for cue in plan_cues(stage.runner.timeline)]
+        assert stage.player.heard == [(cue.at, cue.sound) for cue in CuePlan(stage.runner.timeline).cues()]
         assert stage.player.late == []
 
     def test_a_busy_screen_does_not_delay_a_cue(self) -> None:
         stage = Stage(DESK).start()
         stage.pass_until(60.0, late=3.9)
-        assert stage.player.heard == [(cue.at, cue.sound) for cue in plan_cues(stage.runner.timeline)]
+        assert stage.player.heard == [(cue.at, cue.sound) for cue in CuePlan(stage.runner.timeline).cues()]
         assert stage.player.late == []
 
     def test_cues_are_handed_over_some_seconds_ahead_and_not_all_at_once(self) -> None:
         stage = Stage(DESK).start()
         assert [at for at, _ in stage.player.waiting] == [2.0, 3.0, 4.0, 5.0]
         stage.pass_until(7.5)
-        assert stage.player.waiting == [(17.0, Sound.COUNT)]
+        counted = [(17.0, Sound.COUNT), (18.0, Sound.COUNT), (19.0, Sound.COUNT), (20.0, Sound.SWITCH)]
+        assert stage.player.waiting == counted, "a count goes whole, with what it counts to"
 
     def test_a_pause_takes_back_what_has_not_sounded(self) -> None:
         stage = Stage(DESK).start()
@@ -90,7 +93,7 @@ class TestCues:
         stage.runner.skip()
         stage.runner.resume()
         stage.pass_until(14.5)
-        assert sounds(stage, 6.0) == "8:count 9:count 10:count 11:switch 12:count 13:count 14:go"
+        assert sounds(stage, 6.0) == "8:count 9:count 10:count 11:switch 12:count 13:count 14:last"
 
     def test_a_skip_takes_back_the_old_cues_and_sounds_the_new_at_once(self) -> None:
         stage = Stage(DESK).start()
@@ -118,7 +121,7 @@ class TestCues:
         stage.clock.advance(5.0)
         stage.runner.touch_down()
         stage.pass_until(60.0)
-        assert stage.player.heard == [(cue.at, cue.sound) for cue in plan_cues(stage.runner.timeline)]
+        assert stage.player.heard == [(cue.at, cue.sound) for cue in CuePlan(stage.runner.timeline).cues()]
 
     def test_a_command_that_finds_a_boundary_behind_it_does_not_sound_it_again(self) -> None:
         stage = Stage(DESK).start()
@@ -148,7 +151,7 @@ class TestCues:
     def test_with_nobody_there_an_open_rest_is_counted_out(self) -> None:
         stage = Stage(routine(step(hold(5), sets=2, rest=READY), prepare=0), Mode(unattended=True)).start()
         stage.pass_until(36.0)
-        assert sounds(stage, 5.0) == "5:rest 32:count 33:count 34:count 35:go"
+        assert sounds(stage, 5.0) == "5:rest 32:count 33:count 34:count 35:last"
         assert stage.player.late == []
 
     def test_stopping_sounds_the_end_and_not_the_finish(self) -> None:
@@ -188,12 +191,12 @@ class TestCues:
         stage.runner.mute(False)
         assert (stage.player.muted, stage.runner.muted) == (False, False)
         stage.pass_until(60.0)
-        assert len(stage.player.heard) == len(plan_cues(stage.runner.timeline))
+        assert len(stage.player.heard) == len(list(CuePlan(stage.runner.timeline).cues()))
 
     def test_a_rehearsal_sounds_its_plan_in_less_time(self) -> None:
         stage = Stage(DESK, Mode(speed=4.0)).start()
         stage.pass_until(60.0)
-        plan = plan_cues(stage.runner.timeline)
+        plan = CuePlan(stage.runner.timeline).cues()
         assert stage.player.heard == [(cue.at / 4, cue.sound) for cue in plan]
         assert stage.player.late == []
 
@@ -344,3 +347,60 @@ class TestAway:
         stage.runner.tick()
         assert stage.notices == []
         assert stage.runner.snapshot().elapsed == pytest.approx(1.0 + gap)
+
+
+class TestVoice:
+    def spoken(self, voice: Voice) -> Stage:
+        return Stage(DESK, mode=Mode(voice=voice)).start()
+
+    def test_a_session_says_its_plan(self) -> None:
+        stage = self.spoken(Voice.FULL)
+        stage.pass_until(60.0)
+        plan = CuePlan(stage.runner.timeline, Voice.FULL)
+        assert stage.player.said == [(cue.at, cue.text) for cue in plan.cues() if cue.text]
+        assert stage.player.heard == [(cue.at, cue.sound) for cue in plan.cues() if cue.sound]
+        assert stage.player.late == []
+
+    def test_its_lines_are_given_beforehand_to_be_made_ready(self) -> None:
+        stage = self.spoken(Voice.BRIEF)
+        assert stage.player.prepared == list(CuePlan(stage.runner.timeline, Voice.BRIEF).lines())
+        assert stage.player.prepared
+
+    def test_the_voice_can_be_turned_off_and_on_in_the_middle(self) -> None:
+        stage = self.spoken(Voice.FULL)
+        stage.pass_until(6.0)
+        stage.runner.speak(False)
+        assert not stage.player.spoken
+        before = len(stage.player.said)
+        stage.pass_until(30.0)
+        assert len(stage.player.said) == before
+        without = [(cue.at, cue.sound) for cue in CuePlan(stage.runner.timeline).cues() if cue.at < 30]
+        assert [one for one in stage.player.heard if one[0] < 30] == without
+        stage.runner.speak(True)
+        assert stage.player.spoken
+        stage.pass_until(60.0)
+        said = [(cue.at, cue.text) for cue in CuePlan(stage.runner.timeline, Voice.FULL).cues() if cue.at > 30]
+        assert [one for one in stage.player.said if one[0] > 30] == [one for one in said if one[1]]
+
+    def test_a_count_its_words_and_what_it_counts_to_are_one_run(self) -> None:
+        stage = self.spoken(Voice.FULL)
+        stage.pass_until(8.5)
+        runs = {cue.run for _, _, cue in stage.player._agenda if 17.0 <= cue.at <= 20.0}
+        assert len(runs) == 1
+        assert len({cue.run for _, _, cue in stage.player._agenda}) > 1
+
+    def test_a_skip_over_the_end_is_followed_by_the_last_word(self) -> None:
+        stage = self.spoken(Voice.FULL)
+        for _ in stage.runner.timeline.intervals:
+            stage.runner.skip()
+        stage.pass_until(5.0)
+        assert stage.player.said[-1] == (1.5, "Finished.")
+        stopped = self.spoken(Voice.FULL)
+        stopped.runner.stop()
+        stopped.pass_until(5.0)
+        assert stopped.player.said == []
+
+    def test_in_a_rehearsal_the_room_shrinks_with_the_time(self) -> None:
+        slow, fast = self.spoken(Voice.FULL), Stage(DESK, mode=Mode(speed=2.0, voice=Voice.FULL)).start()
+        rooms = [next(cue.line.room for _, _, cue in sorted(one.player._agenda) if cue.line) for one in (slow, fast)]
+        assert rooms[1] == rooms[0] / 2

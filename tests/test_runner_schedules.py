@@ -13,7 +13,8 @@ import pytest
 from runner_fakes import Stage
 from timeline_notation import READY, block, hold, measured, move, paced, routine, self_paced, step
 
-from footcore_tui.core.cues import SOUND_SECONDS, Sound, plan_interval
+from footcore_tui.core.cue_plan import CuePlan
+from footcore_tui.core.cues import SOUND_SECONDS, Sound
 from footcore_tui.core.events import (
     CountInStarted,
     IntervalEnded,
@@ -170,7 +171,7 @@ class Listener:
         if self._since is None:
             return
         held = self._held + (at - self._since) if held is None else held
-        for cue in plan_interval(self._timeline, self._intervals[self._index], self._length):
+        for cue in CuePlan(self._timeline).interval(self._index, self._length):
             behind = cue.offset < self._held or (self._after_move and cue.offset == self._held)
             finish = cue.sound is Sound.FINISH
             if not behind and cue.offset <= held and (finish or cue.offset >= self._clear):

@@ -1,7 +1,7 @@
 """The rows of the table, one module a subject."""
 
 from bench.row import Experiment
-from bench.rows import command, core, player, timing, today
+from bench.rows import command, core, engines, player, speech, timing, today
 
 EXPERIMENTS: tuple[Experiment, ...] = (
     *today.EXPERIMENTS,
@@ -9,5 +9,7 @@ EXPERIMENTS: tuple[Experiment, ...] = (
     *timing.EXPERIMENTS,
     *command.EXPERIMENTS,
     *core.EXPERIMENTS,
+    *speech.EXPERIMENTS,
+    *engines.EXPERIMENTS,
 )
 """In the order of the table."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from statistics import median, quantiles
 
@@ -17,6 +17,7 @@ from footcore_tui.adapters.identities import Uuid7Identities
 from footcore_tui.core.events import IntervalStarted, SessionEvent
 from footcore_tui.core.routine import Block, Hold, PerWeek, Routine, Standing, Step
 from footcore_tui.core.snapshot import Snapshot
+from footcore_tui.core.speech import Line
 from footcore_tui.ports import ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 
@@ -45,6 +46,12 @@ class Ear:
         self.late += [max(0.0, now - cue.at) for cue in cues]
 
     def open(self) -> None:
+        pass
+
+    def prepare(self, lines: Iterable[Line]) -> None:
+        pass
+
+    def speak(self, spoken: bool) -> None:
         pass
 
     def cancel(self) -> None:

@@ -6,10 +6,12 @@ It is not kept beside the history: a synchronised or copied history must not mak
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
-from uuid import UUID, uuid4
 
 from footcore_tui.core.errors import NotSaved
+
+_UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def device_id(folder: Path) -> str:
@@ -27,12 +29,15 @@ def device_id(folder: Path) -> str:
 def _read(file: Path) -> str | None:
     """The id; None where there is none, or the file does not hold one."""
     try:
-        return str(UUID(file.read_text("ascii").strip()))
+        found = _UUID.fullmatch(file.read_text("ascii").strip().lower())
     except (FileNotFoundError, ValueError):
         return None
+    return found.group() if found else None
 
 
 def _make(file: Path) -> str | None:
+    from uuid import uuid4  # once in a device's life
+
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f"device.{os.getpid()}")
     with new.open("w", encoding="ascii") as stream:

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable
 from threading import Lock
-from uuid import UUID
 
 _COUNTER = 1 << 12
 
@@ -31,4 +30,5 @@ class Uuid7Identities:
             ticks = self._last
         milliseconds, counter = divmod(ticks, _COUNTER)
         tail = random & ((1 << 62) - 1)
-        return str(UUID(int=milliseconds << 80 | 0x7 << 76 | counter << 64 | 0b10 << 62 | tail))
+        digits = f"{milliseconds << 80 | 0x7 << 76 | counter << 64 | 0b10 << 62 | tail:032x}"
+        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -31,8 +31,13 @@ def config_folder() -> str:
 
 
 def state_folder() -> str:
-    """What belongs to this machine alone: its device id, locks, caches."""
+    """What belongs to this machine alone: its device id, locks, logs."""
     return _folder("state", "XDG_STATE_HOME", ".local/state")
+
+
+def cache_folder() -> str:
+    """What can be made again at any time: spoken lines."""
+    return _folder("cache", "XDG_CACHE_HOME", ".cache")
 
 
 def history_file() -> str:
@@ -78,7 +83,7 @@ def _folder(kind: str, variable: str, below_home: str) -> str:
 
 
 def _platform_folder(kind: str) -> str:
-    from platformdirs import user_config_dir, user_data_dir, user_state_dir
+    from platformdirs import user_cache_dir, user_config_dir, user_data_dir, user_state_dir
 
-    folders = {"data": user_data_dir, "config": user_config_dir, "state": user_state_dir}
+    folders = {"cache": user_cache_dir, "config": user_config_dir, "data": user_data_dir, "state": user_state_dir}
     return folders[kind](APP, appauthor=False)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import time
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import TypeVar
 
 import tomli
@@ -14,14 +15,17 @@ from footcore_tui.adapters.paths import small_file
 from footcore_tui.adapters.toml_positions import Place, positions
 from footcore_tui.core.days import minutes_of
 from footcore_tui.core.problem import Problem, Severity
-from footcore_tui.core.settings import Settings, SoundEngine
+from footcore_tui.core.settings import PRESETS, Preset, Settings, SoundEngine, SoundSet
+from footcore_tui.core.speech import Voice
 
 T = TypeVar("T")
+W = TypeVar("W", bound=StrEnum)
 KeyPath = tuple[str, ...]
 
 VOLUME = (0, 100)
 TARGETS = (1, 24)
 OFFSET_MS = (-1000, 1000)
+VOICE_RATE = (50, 200)
 
 
 def read_settings(path: str) -> Settings:
@@ -60,15 +64,21 @@ class _Reader:
 
     def settings(self) -> Settings:
         defaults = Settings()
+        hearing = PRESETS[self._take(("sound", "preset"), _one_of(Preset), Preset.NORMAL)]
         found = Settings(
             day_start=self._take(("day_start",), _minutes, defaults.day_start),
             target=self._take(("target",), _within(TARGETS), defaults.target),
             daily=self._take(("daily",), _text, defaults.daily),
             theme=self._take(("theme",), _text, "") or None,
-            engine=self._take(("sound", "engine"), _engine, defaults.engine),
+            engine=self._take(("sound", "engine"), _one_of(SoundEngine), hearing.engine),
             mute=self._take(("sound", "mute"), _truth, defaults.mute),
-            volume=self._take(("sound", "volume"), _within(VOLUME), defaults.volume),
+            volume=self._take(("sound", "volume"), _within(VOLUME), hearing.volume),
             offset_ms=self._take(("sound", "offset_ms"), _within(OFFSET_MS), defaults.offset_ms),
+            sounds=self._take(("sound", "set"), _one_of(SoundSet), hearing.sounds),
+            primer=self._take(("sound", "primer"), _truth, defaults.primer),
+            voice=self._take(("voice", "mode"), _one_of(Voice), hearing.voice),
+            voice_name=self._take(("voice", "name"), _text, defaults.voice_name),
+            voice_rate=self._take(("voice", "rate"), _within(VOICE_RATE), defaults.voice_rate),
             keys=self._table("keys", _keys),
             levels=self._table("levels", _text),
         )
@@ -152,10 +162,13 @@ def _truth(value: object) -> bool:
     raise ValueError("true or false")
 
 
-def _engine(value: object) -> SoundEngine:
-    if isinstance(value, str) and value in set(SoundEngine):
-        return SoundEngine(value)
-    raise ValueError(f"one of {', '.join(SoundEngine)}")
+def _one_of(words: type[W]) -> Callable[[object], W]:
+    def check(value: object) -> W:
+        if isinstance(value, str) and value in set(words):
+            return words(value)
+        raise ValueError(f"one of {', '.join(words)}")
+
+    return check
 
 
 def _keys(value: object) -> str:

@@ -15,7 +15,7 @@ from footcore_tui.cli.failure import failing
 from footcore_tui.cli.offers import read_offers
 from footcore_tui.cli.terminal import HANGUP, let_go, watch
 from footcore_tui.cli.today import is_one_unfinished, read_today
-from footcore_tui.core.settings import Settings
+from footcore_tui.core.settings import Settings, SoundEngine
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import Desk
 
@@ -88,7 +88,9 @@ class House:
     def _mode(self) -> Mode:
         from footcore_tui.runner import Mode
 
-        return self._given_mode or Mode(muted=self._chosen.mute, day_start=self._chosen.day_start)
+        return self._given_mode or Mode(
+            muted=self._chosen.mute, voice=self._chosen.voice, day_start=self._chosen.day_start
+        )
 
     def _open_world(self) -> World:
         """Made once."""
@@ -155,4 +157,4 @@ class House:
     def _ring(self) -> None:
         """The terminal's bell, from whichever thread; the screen is written to by one thread alone."""
         if self._app:
-            self._app.call_later(self._app.bell)
+            self._app.call_later(self._app.ring, bell=self._chosen.engine is not SoundEngine.OFF)

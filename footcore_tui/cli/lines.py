@@ -18,11 +18,13 @@ from footcore_tui.cli.history import keep
 from footcore_tui.cli.home import on_a_terminal
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.world import open_world
+from footcore_tui.core.cue_lines import END_ROOM_SECONDS
 from footcore_tui.core.cues import SOUND_SECONDS, Sound
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.record import SessionDiscarded
 from footcore_tui.core.routine import Routine, Standing
 from footcore_tui.core.settings import Settings
+from footcore_tui.core.speech import Voice
 from footcore_tui.plain import Key, Leave, PlainPlayer, Stop
 from footcore_tui.runner import Mode, Runner, World
 
@@ -95,7 +97,8 @@ def _play(runner: Runner) -> int:
         player.stop_process = lambda: _stand_still(give_back)
         player.play()
     if not caught and not runner.muted and runner.engine not in ("off", ""):
-        time.sleep(SOUND_SECONDS[Sound.FINISH])  # the process takes the sound with it
+        # The process takes the sound with it, and the word behind it.
+        time.sleep(SOUND_SECONDS[Sound.FINISH] + (0.0 if runner.voice is Voice.OFF else END_ROOM_SECONDS))
     return 128 + caught[0] if caught else 0
 
 

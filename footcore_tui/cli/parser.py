@@ -20,6 +20,9 @@ examples:
 Nothing is ever sent anywhere. FOOTCORE_HOME=FOLDER keeps all of footcore's files under one folder.
 """
 
+VOICES = ("full", "brief", "off")
+"""By hand: to load what they belong to would slow every command down."""
+
 Handler = Callable[[argparse.Namespace], int]
 
 
@@ -74,13 +77,20 @@ def _show_options(show: Parser) -> None:
     show.add_argument("routine", metavar="ROUTINE", help="an id, or a file's path")
     show.add_argument("--week", type=_count, default=1, metavar="N", help="the week of a plan (1)")
     show.add_argument("--stage", type=_count, default=1, metavar="N", help="the stage (1)")
-    show.add_argument("--cues", action="store_true", help="every cue with its second")
+    show.add_argument("--cues", action="store_true", help="every sound and spoken line with its second")
+    show.add_argument("--voice", choices=VOICES, help="how much is said; default: what the settings say")
     show.add_argument("--json", action="store_true", help="for programs")
     show.set_defaults(handler=_show)
 
 
 def _status_options(status: Parser) -> None:
     status.set_defaults(handler=_status)
+
+
+def _doctor_options(doctor: Parser) -> None:
+    doctor.add_argument("part", nargs="?", choices=("sound",), metavar="sound", help="what is looked at; default: all")
+    doctor.add_argument("--engine", metavar="NAME", help="this sound engine alone")
+    doctor.set_defaults(handler=_doctor)
 
 
 def _history_options(history: Parser) -> None:
@@ -108,6 +118,12 @@ COMMANDS = (
     ("show", "a routine as its timeline", "Shows a routine's timeline.", _show_options),
     ("status", "streak and today's count in a line", "The streak, today's count and what is due.", _status_options),
     ("history", "what was done", "Lists the sessions, oldest first.", _history_options),
+    (
+        "doctor",
+        "what works here",
+        "Plays each sound on each engine found here.",
+        _doctor_options,
+    ),
     ("routine", "a trainer's tools", "A trainer's tools.", _routine_options),
 )
 
@@ -148,8 +164,10 @@ def _list(parsed: argparse.Namespace) -> int:
 
 def _show(parsed: argparse.Namespace) -> int:
     from footcore_tui.cli.show import show
+    from footcore_tui.core.speech import Voice
 
-    return show(parsed.routine, parsed.week, parsed.stage, cues=parsed.cues, as_json=parsed.json)
+    voice = Voice(parsed.voice) if parsed.voice else None
+    return show(parsed.routine, parsed.week, parsed.stage, voice, cues=parsed.cues, as_json=parsed.json)
 
 
 def _status(_parsed: argparse.Namespace) -> int:
@@ -160,6 +178,12 @@ def _history(parsed: argparse.Namespace) -> int:
     from footcore_tui.cli.history import history
 
     return history(since=parsed.since, as_json=parsed.json, full=parsed.full)
+
+
+def _doctor(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.doctor import doctor
+
+    return doctor(parsed.part, parsed.engine)
 
 
 def _check(parsed: argparse.Namespace) -> int:

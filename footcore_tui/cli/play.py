@@ -38,6 +38,7 @@ def play(wish: Wish) -> int:
     mode = Mode(
         speed=wish.speed,
         unattended=not sys.stdin.isatty(),
+        voice=chosen.voice,
         muted=wish.mute or chosen.mute or wish.speed > HEARD_UP_TO_SPEED,
         day_start=chosen.day_start,
         source=str(Path(wish.routine).expanduser().absolute()) if wish.routine and is_path(wish.routine) else "",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 import os
+import pickle
 import sys
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, TypeVar

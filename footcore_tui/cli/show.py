@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import groupby
 
 from footcore_tui.cli.shelf import library, settings
-from footcore_tui.core.cues import Cue, plan_cues
+from footcore_tui.core.cue_plan import CuePlan
+from footcore_tui.core.cues import Cue
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Manner
 from footcore_tui.core.routine import Routine, Standing
+from footcore_tui.core.speech import Voice
 from footcore_tui.core.timeline import Timeline, compile_timeline
 
 
-def show(name: str, week: int, stage: int, *, cues: bool, as_json: bool) -> int:
-    """Prints the timeline of one week. Raises FootcoreError."""
+def show(name: str, week: int, stage: int, voice: Voice | None, *, cues: bool, as_json: bool) -> int:
+    """Prints the timeline of one week; `voice` None: as the settings say. Raises FootcoreError."""
     routine = library().routine(name)
     if week > routine.weeks:
         raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
-    timeline = compile_timeline(routine, Standing(week, stage, dict(settings().levels)))
-    planned = plan_cues(timeline)
+    chosen = settings()
+    timeline = compile_timeline(routine, Standing(week, stage, dict(chosen.levels)))
+    planned = tuple(CuePlan(timeline, voice or chosen.voice, routine.language).cues()) if cues or as_json else ()
     if as_json:
         print(json.dumps(as_object(routine, week, timeline, planned), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_lines(routine, week, timeline, planned if cues else ())))
+        print("\n".join(_lines(routine, week, timeline, planned)))
     return 0
 
 
@@ -71,27 +75,28 @@ def _interval(interval: Interval) -> dict[str, object]:
 def _cue(cue: Cue) -> dict[str, object]:
     return {
         "interval": cue.interval,
-        "offset": cue.offset,
-        "at": cue.at,
-        "seconds": cue.seconds,
+        "offset": round(cue.offset, 3),
+        "at": round(cue.at, 3),
+        "seconds": round(cue.seconds, 3),
         "priority": cue.priority,
         "kind": cue.kind.value,
         "text": cue.text,
-        "sound": cue.sound.value,
+        "sound": cue.sound.value if cue.sound else None,
     }
 
 
 def _lines(routine: Routine, week: int, timeline: Timeline, cues: tuple[Cue, ...]) -> Iterator[str]:
     extent = timeline.extent
+    of_interval = {index: tuple(group) for index, group in groupby(cues, key=lambda cue: cue.interval)}
     yield routine.name + (f" · week {week} of {routine.weeks}" if routine.plan else "")
     more = " and what is open" if timeline.open_ended else ""
     yield f"{minutes(extent.work_seconds)} of work, {minutes(extent.clock_seconds)} on the clock{more}"
     yield ""
     for interval in timeline.intervals:
         yield _line(interval)
-        for cue in cues:
-            if cue.interval == interval.index:
-                yield f"{'':8}{minutes(cue.at):>7}  ♪ {cue.sound.value:<8} {cue.text}".rstrip()
+        for cue in of_interval.get(interval.index, ()):
+            heard = f"♪ {cue.sound}" if cue.sound else f"“{cue.text}”"
+            yield f"{'':8}{minutes(cue.at):>7}  {heard}"
 
 
 def _line(interval: Interval) -> str:

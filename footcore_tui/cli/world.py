@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from footcore_tui.adapters import paths
-from footcore_tui.adapters.audio.client import AudioClient
+from footcore_tui.adapters.audio.client import AudioClient, Sounding, Speech
 from footcore_tui.adapters.clock import SystemClock
 from footcore_tui.adapters.data_files import data_folder
 from footcore_tui.adapters.identities import Uuid7Identities
@@ -17,12 +17,13 @@ from footcore_tui.runner import World
 
 def open_world(chosen: Settings, bell: Callable[[], None] | None = None) -> World:
     """The ports as they are on this machine; nothing is started before it is needed."""
-    sound = AudioClient(
-        sounds=data_folder("sounds"),
-        log=Path(paths.state_folder()) / "audio.log",
-        engine=chosen.engine.value,
+    sounds, cache = data_folder("sounds"), Path(paths.cache_folder()) / "voice"
+    sounding = Sounding(
+        sounds / chosen.sounds,
         volume=chosen.volume / 100,
         offset_seconds=chosen.offset_ms / 1000,
-        bell=bell,
+        primer=chosen.primer,
+        speech=Speech(sounds / "voice" / "en", cache, chosen.voice_name, chosen.voice_rate / 100),
     )
+    sound = AudioClient(sounding, Path(paths.state_folder()) / "audio.log", chosen.engine.value, bell)
     return World(SystemClock(), sound, open_history(), Uuid7Identities())

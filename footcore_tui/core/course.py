@@ -52,7 +52,7 @@ class Course:
         self._unattended = unattended
         self._last = now
         self._tally = Tally(len(timeline.intervals), earlier)
-        self._work_numbers = _work_numbers(timeline)
+        self._work_numbers = timeline.work_numbers
         self.attempt = self._attempt_at(min(first, len(timeline.intervals) - 1))
         if first >= len(timeline.intervals):
             self.attempt.stand(now, self.attempt.limit)
@@ -140,12 +140,3 @@ class Course:
         self.phase = Phase.FINISHED
         self.stopped = stopped
         return SessionFinished(self._last, stopped)
-
-
-def _work_numbers(timeline: Timeline) -> tuple[int, ...]:
-    """For each interval the number of the work it is or leads to, from 1."""
-    numbers, number = [], 0
-    for interval in timeline.intervals:
-        numbers.append(number + 1)
-        number += interval.work
-    return tuple(numbers)

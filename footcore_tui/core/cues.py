@@ -1,26 +1,15 @@
-"""The cue plan: what is heard and when, settled before the session from the timeline alone.
-
-At a boundary one cue sounds, the one of what begins there; a count never sounds with another cue. Every cue of an
-interval stands within it, so that a skip or a pause takes whole intervals of cues back.
-"""
+"""Cues: the sounds there are, and a planned sound or spoken line. `cue_plan` says which stand where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from footcore_tui.core.interval import Interval, Kind
-from footcore_tui.core.timeline import Timeline
-
-HALFWAY_FROM_SECONDS = 20
-"""A timed work at least this long says when half of it is done."""
-COUNTED_FROM_SECONDS = 5
-"""A timed work at least this long is counted out 3-2-1."""
+from footcore_tui.core.speech import Line
 
 
 class Sound(StrEnum):
-    """The shipped sounds; each is a WAV file of its name."""
+    """The shipped sounds; each is a WAV file of its name in every set."""
 
     READY = "ready"
     COUNT = "count"
@@ -29,23 +18,37 @@ class Sound(StrEnum):
     SWITCH = "switch"
     REST = "rest"
     END = "end"
+    LAST = "last"
+    """In place of GO where the last hold begins."""
     FINISH = "finish"
+    TICK = "tick"
+    """A second of the metronome; the next three say which phase begins with it."""
+    DOWN = "down"
+    UP = "up"
+    STAY = "stay"
 
 
 SOUND_SECONDS = {
-    Sound.READY: 0.6,
-    Sound.COUNT: 0.12,
-    Sound.GO: 0.45,
-    Sound.HALFWAY: 0.4,
-    Sound.SWITCH: 0.7,
-    Sound.REST: 0.8,
-    Sound.END: 0.35,
-    Sound.FINISH: 1.6,
+    Sound.READY: 0.5,
+    Sound.COUNT: 0.1,
+    Sound.GO: 0.4,
+    Sound.HALFWAY: 0.35,
+    Sound.SWITCH: 0.5,
+    Sound.REST: 0.6,
+    Sound.END: 0.3,
+    Sound.LAST: 0.5,
+    Sound.FINISH: 1.4,
+    Sound.TICK: 0.05,
+    Sound.DOWN: 0.12,
+    Sound.UP: 0.12,
+    Sound.STAY: 0.09,
 }
-"""The length of each shipped sound; a test holds the files to it."""
+"""The length of each shipped sound, in every set; a test holds the files to it."""
 
 
 class CueKind(StrEnum):
+    """What a cue is for. Where something begins, its sound and its line are two cues of one kind."""
+
     READY = "ready"
     COUNT = "count"
     GO = "go"
@@ -54,28 +57,16 @@ class CueKind(StrEnum):
     SWITCH = "switch"
     REST = "rest"
     FINISH = "finish"
-
-
-_PRIORITY = {
-    CueKind.FINISH: 5,
-    CueKind.GO: 4,
-    CueKind.SWITCH: 4,
-    CueKind.REST: 4,
-    CueKind.READY: 4,
-    CueKind.RELAX: 4,
-    CueKind.COUNT: 3,
-    CueKind.HALFWAY: 2,
-}
-_SOUND = {
-    CueKind.READY: Sound.READY,
-    CueKind.COUNT: Sound.COUNT,
-    CueKind.GO: Sound.GO,
-    CueKind.HALFWAY: Sound.HALFWAY,
-    CueKind.RELAX: Sound.END,
-    CueKind.SWITCH: Sound.SWITCH,
-    CueKind.REST: Sound.REST,
-    CueKind.FINISH: Sound.FINISH,
-}
+    BEAT = "beat"
+    """Of the metronome."""
+    PHASE = "phase"
+    """Which phase of the first repetition begins; of the others, which repetition."""
+    NUMBER = "number"
+    """Which hold, set or round begins."""
+    NEXT = "next"
+    """What comes, while there is time to get ready for it."""
+    COACH = "coach"
+    """A coaching cue of the routine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,82 +79,17 @@ class Cue:
     at: float
     """Seconds of the timeline, where open intervals count as 0."""
     seconds: float
-    """The length of its sound."""
+    """The length of its sound; of a line, about how long it takes, and never more than its room."""
     priority: int
     """The higher one stands where two would sound together."""
     kind: CueKind
-    text: str
-    """What the voice says; empty for a sound alone."""
-    sound: Sound
+    sound: Sound | None
+    """None for a spoken line."""
+    line: Line | None = None
+    tied: bool = False
+    """Whether it keeps its distance to the cue before it to the sample; what is a second behind a count does anyway."""
 
-
-def plan_cues(timeline: Timeline) -> tuple[Cue, ...]:
-    """Every cue of a timeline in the order of its sounding."""
-    return tuple(cue for interval in timeline.intervals for cue in plan_interval(timeline, interval))
-
-
-def plan_interval(timeline: Timeline, interval: Interval, seconds: float | None = None) -> tuple[Cue, ...]:
-    """The cues of one interval; `seconds` is its length where it is known better than by the timeline.
-
-    The finish stands at the end of the last interval; where that is open and no length is given there is none here.
-    """
-    length = interval.seconds if seconds is None else seconds
-    cues = [_cue(interval, 0.0, _KIND_AT_START[interval.kind], _text_at_start(timeline, interval))]
-    limit = interval.cap if length is None else length
-    if limit is not None:
-        cues += [one for one in _inside(interval, limit) if one.offset >= cues[0].seconds]
-    last = interval.index == len(timeline.intervals) - 1
-    if last and length is not None:
-        cues.append(_cue(interval, length, CueKind.FINISH, "Finished."))
-    return tuple(sorted(cues, key=lambda cue: cue.offset))
-
-
-def count_in(seconds: int) -> tuple[tuple[float, Sound], ...]:
-    """The counts of a resume and its go, by offset from the moment it begins."""
-    return (*((float(offset), Sound.COUNT) for offset in range(seconds)), (float(seconds), Sound.GO))
-
-
-_KIND_AT_START = {
-    Kind.PREPARE: CueKind.READY,
-    Kind.WORK: CueKind.GO,
-    Kind.RELAX: CueKind.RELAX,
-    Kind.SWITCH: CueKind.SWITCH,
-    Kind.REST: CueKind.REST,
-}
-
-
-def _inside(interval: Interval, length: float) -> Iterator[Cue]:
-    """3-2-1 to the end, and halfway where it does not come too close to them."""
-    if interval.work:
-        if length < COUNTED_FROM_SECONDS:
-            return
-        if length >= HALFWAY_FROM_SECONDS and not interval.open:
-            yield _cue(interval, length / 2, CueKind.HALFWAY, "Halfway.")
-    for count in (3, 2, 1):
-        if length - count >= 0:
-            yield _cue(interval, length - count, CueKind.COUNT, str(count))
-
-
-def _cue(interval: Interval, offset: float, kind: CueKind, text: str) -> Cue:
-    sound = _SOUND[kind]
-    return Cue(interval.index, offset, interval.at + offset, SOUND_SECONDS[sound], _PRIORITY[kind], kind, text, sound)
-
-
-def _text_at_start(timeline: Timeline, interval: Interval) -> str:
-    where = interval.movement.stand(interval.side)
-    match interval.kind:
-        case Kind.PREPARE:
-            return _sentences("Get ready", interval.name, where)
-        case Kind.SWITCH:
-            return _sentences("Switch", where)
-        case Kind.REST:
-            return _sentences("Rest", f"Next: {interval.name}", where)
-        case Kind.RELAX:
-            return _sentences("Relax")
-        case Kind.WORK:
-            alone = interval.next is None and len(timeline.works) > 1
-            return _sentences("Last one") if alone else ""
-
-
-def _sentences(*parts: str) -> str:
-    return " ".join(f"{part}." for part in parts if part)
+    @property
+    def text(self) -> str:
+        """What the voice says; empty for a sound."""
+        return self.line.texts[0] if self.line else ""

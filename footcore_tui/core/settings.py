@@ -7,16 +7,56 @@ from enum import StrEnum
 
 from footcore_tui.core.days import DAILY, DAY_START, TARGET
 from footcore_tui.core.problem import Problem
+from footcore_tui.core.speech import Voice
 
 
 class SoundEngine(StrEnum):
     """What makes the sounds; AUTO takes the best that works here."""
 
     AUTO = "auto"
+    SIMPLEAUDIO = "simpleaudio"
     MINIAUDIO = "miniaudio"
+    PULSE = "pulse"
     PLAYER = "player"
     BELL = "bell"
     OFF = "off"
+
+
+class SoundSet(StrEnum):
+    """The family of the sounds; each has its folder."""
+
+    MALLET = "mallet"
+    WOOD = "wood"
+    BELL = "bell"
+    MINIMAL = "minimal"
+
+
+class Preset(StrEnum):
+    """Where one practises: what is heard there unless the settings say otherwise."""
+
+    OFFICE = "office"
+    NORMAL = "normal"
+    GYM = "gym"
+    SILENT = "silent"
+    """The screen and the title alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What a preset stands for."""
+
+    volume: int
+    sounds: SoundSet
+    voice: Voice
+    engine: SoundEngine = SoundEngine.AUTO
+
+
+PRESETS = {
+    Preset.OFFICE: Hearing(40, SoundSet.MINIMAL, Voice.BRIEF),
+    Preset.NORMAL: Hearing(80, SoundSet.MALLET, Voice.FULL),
+    Preset.GYM: Hearing(100, SoundSet.BELL, Voice.FULL),
+    Preset.SILENT: Hearing(0, SoundSet.MALLET, Voice.OFF, SoundEngine.OFF),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +75,14 @@ class Settings:
     """0 to 100."""
     offset_ms: int = 0
     """How much earlier sounds are sent, for a loudspeaker that is late."""
+    sounds: SoundSet = SoundSet.MALLET
+    primer: bool = False
+    """Whether a sound after a while of quiet is led in by a near-silent one, for loudspeakers that fall asleep."""
+    voice: Voice = Voice.FULL
+    voice_name: str = ""
+    """As the synthesiser calls it; empty for the routine's language."""
+    voice_rate: int = 100
+    """Percent of the usual pace."""
     keys: tuple[tuple[str, str], ...] = ()
     """Binding id and its keys, separated by commas, as `("player.pause", "space,p")`."""
     levels: tuple[tuple[str, str], ...] = ()

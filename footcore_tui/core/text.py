@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 MAX_MARKS = 4
 """Combining marks in a row; more of them climb over the lines above."""
 
-_SUSPECT = re.compile("[^ -~¡-¬®-˿]")
-"""Everything that a look at one character cannot pass."""
+_SUSPECT = re.compile("[^ -~¡-¬®-˿‐-‧→]")
+"""Everything that a look at one character cannot pass: the usual letters, dashes, quotation marks and dots can."""
+_PLAIN = re.compile(r"[ -~¡-¬®-˿‐-‧→]*")
+"""What is made of such characters alone, each a cell wide."""
 _JOINERS = "\u200c\u200d"
 _BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters and symbols without ink."""
@@ -57,7 +58,7 @@ def flaws(text: str, allowed: str = "") -> Iterator[Flaw]:
     marks, after_mark = 0, -1
     for match in _SUSPECT.finditer(text):
         index, character = match.start(), match.group()
-        category = unicodedata.category(character)
+        category = _category(character)
         if category.startswith("M"):
             marks = marks + 1 if index == after_mark else 1
             after_mark = index + 1
@@ -69,7 +70,7 @@ def flaws(text: str, allowed: str = "") -> Iterator[Flaw]:
 
 def name_of(character: str) -> str:
     """A character as a person can look it up: `U+202E (right-to-left override)`."""
-    name = _UNNAMED.get(character) or unicodedata.name(character, "").lower()
+    name = _UNNAMED.get(character) or _name(character).lower()
     return f"U+{ord(character):04X} ({name})" if name else f"U+{ord(character):04X}"
 
 
@@ -79,8 +80,8 @@ def printable(text: str, allowed: str = "") -> str:
     for flaw in flaws(text, allowed):
         pieces += [text[done : flaw.index], _escaped(flaw.character)]
         done = flaw.index + 1
-        if unicodedata.category(flaw.character).startswith("M"):
-            while done < len(text) and unicodedata.category(text[done]).startswith("M"):
+        if _category(flaw.character).startswith("M"):
+            while done < len(text) and _category(text[done]).startswith("M"):
                 done += 1
     return "".join([*pieces, text[done:]])
 
@@ -93,7 +94,7 @@ def quoted(text: str, limit: int = 40) -> str:
 
 def cells(text: str) -> int:
     """How many terminal cells a text takes; joined emoji count as the sum of their parts."""
-    return len(text) if text.isascii() else sum(map(_width, text))
+    return len(text) if _PLAIN.fullmatch(text) else sum(map(_width, text))
 
 
 def visible(text: str) -> bool:
@@ -102,25 +103,29 @@ def visible(text: str) -> bool:
 
 
 def _width(character: str) -> int:
-    if character.isascii():
+    if _PLAIN.fullmatch(character):
         return 1
-    if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
+    if _category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
         return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    from unicodedata import east_asian_width
+
+    return 2 if east_asian_width(character) in ("W", "F") else 1
 
 
 def _joins(text: str, index: int) -> bool:
     """Whether a joiner stands between letters or emoji, where scripts and emoji need it."""
     if text[index] not in _JOINERS or not 0 < index < len(text) - 1:
         return False
-    before, after = unicodedata.category(text[index - 1]), unicodedata.category(text[index + 1])
+    before, after = _category(text[index - 1]), _category(text[index + 1])
     return before[0] in "LM" or before in ("So", "Sk") if after[0] == "L" or after == "So" else False
 
 
 def _reason(character: str, category: str) -> str:
     if character == "\x1b":
         return "begins an escape sequence"
-    if unicodedata.bidirectional(character) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"):
+    from unicodedata import bidirectional
+
+    if bidirectional(character) in ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"):
         return "turns the reading direction"
     return _REASONS[category]
 
@@ -130,3 +135,16 @@ def _escaped(character: str) -> str:
     if code <= 0xFF:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _category(character: str) -> str:
+    """Python's tables are loaded when the first unusual character comes: a quarter of a megabyte."""
+    from unicodedata import category
+
+    return category(character)
+
+
+def _name(character: str) -> str:
+    from unicodedata import name
+
+    return name(character, "")

@@ -52,6 +52,15 @@ class Timeline:
         return any(interval.open for interval in self.intervals)
 
     @property
+    def work_numbers(self) -> tuple[int, ...]:
+        """For each interval the number of the work it is or leads to, from 1."""
+        numbers, number = [], 0
+        for interval in self.intervals:
+            numbers.append(number + 1)
+            number += interval.work
+        return tuple(numbers)
+
+    @property
     def works(self) -> tuple[Interval, ...]:
         return tuple(interval for interval in self.intervals if interval.work)
 

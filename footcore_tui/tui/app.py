@@ -126,6 +126,15 @@ class FootcoreApp(App[None]):
     def ask(self, screen: OfferScreen, answered: Callable[[Choice | None], None]) -> None:
         self.push_screen(screen, answered)
 
+    def ring(self, *, bell: bool) -> None:
+        """A cue where nothing better sounds: the terminal's bell, if it is wanted, and a flash of the player."""
+        from footcore_tui.tui.screens.player import PlayerScreen
+
+        if bell:
+            self.bell()
+        if isinstance(self.screen, PlayerScreen):
+            self.screen.flash()
+
     def say(self, sentence: str) -> None:
         """A sentence for the person; never markup, for it may name what a file holds."""
         self.notify(sentence, markup=False)

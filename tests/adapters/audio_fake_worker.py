@@ -57,6 +57,9 @@ for line in sys.stdin.buffer:
             say(protocol.Synced(sent, time.monotonic() + (1000.0 if mode == "other clock" else 0.0)))
             if mode == "deaf":
                 forever()
+        case protocol.Prepare(lines) if mode != "silent":
+            for one in lines:
+                say(protocol.Spoken(one.texts[0], 1.0, "fake"))
         case protocol.Cue() if mode == "dies":
             sys.exit(1)
         case protocol.Cue(id=number) if mode != "silent":

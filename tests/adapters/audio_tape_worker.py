@@ -52,7 +52,7 @@ tape, kind, *arguments = sys.argv[1:]
 
 
 def make(shop: Workshop) -> Output:
-    mixer = Mixer(shop.sounds, shop.clock, shop.settled, shop.gain)
+    mixer = Mixer(shop.samples, shop.clock, shop.settled, shop.gain)
     return StreamOutput(Tape(Path(tape), kind), mixer, shop.clock, shop.offset)
 
 

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from footcore_tui.adapters.audio.client import AudioClient, gain, skew
-from footcore_tui.adapters.audio.protocol import ENGINES, Cancel, Cue, Mute, Open, Rest, Sync
+from footcore_tui.adapters.audio.client import AudioClient, Sounding, gain, skew
+from footcore_tui.adapters.audio.line_queue import LINES_AT_ONCE
+from footcore_tui.adapters.audio.protocol import ENGINES, Cancel, Cue, Mute, Open, Prepare, Rest, Speak, Sync
 from footcore_tui.core.cues import Sound
+from footcore_tui.core.speech import Line
 from footcore_tui.ports import CuePlayer, ScheduledCue
 
 FAKE = Path(__file__).with_name("audio_fake_worker.py")
@@ -38,7 +40,7 @@ class Stage:
         ring = self._ring if bell else None
         log = self._folder / "audio.log"
         client = AudioClient(
-            self._folder, log, engine, bell=ring, command=self._command, patience=patience, offset_seconds=0.02
+            Sounding(self._folder, offset_seconds=0.02), log, engine, ring, command=self._command, patience=patience
         )
         self._clients.append(client)
         return client
@@ -99,7 +101,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
 
 
 def cue(sound: Sound, after: float = 60.0) -> ScheduledCue:
-    return ScheduledCue(time.monotonic() + after, sound, 0.1)
+    return ScheduledCue(time.monotonic() + after, sound)
 
 
 def cues(worker: Connection, count: int) -> list[Sound]:
@@ -178,6 +180,7 @@ def test_the_next_engine_takes_over_what_is_to_come_when_a_worker_dies(stage: St
     assert arguments[1] == ",".join([*ENGINES[1:], ENGINES[0]])
     assert isinstance(hear(second), Sync)
     assert hear(second) == Mute(True)
+    assert hear(second) == Speak(True)
     assert cues(second, 2) == [Sound.SWITCH, Sound.FINISH]
     eventually(lambda: client.engine == ENGINES[1])
 
@@ -189,7 +192,7 @@ def test_what_a_worker_has_sounded_is_not_told_to_the_next(stage: Stage) -> None
     client.schedule([cue(Sound.GO)])
     hear(first)
     eventually(lambda: not client._pending)
-    assert told_to_the_next(stage, client) == [Mute(False), Open()]
+    assert told_to_the_next(stage, client) == [Mute(False), Speak(True), Open()]
 
 
 @pytest.mark.parametrize("take_back", ["cancel", "rest"])
@@ -199,17 +202,61 @@ def test_what_was_taken_back_is_not_told_to_the_next(stage: Stage, take_back: st
     stage.ready_worker()
     client.schedule([cue(Sound.GO)])
     getattr(client, take_back)()
-    assert told_to_the_next(stage, client) == [Mute(False), Rest() if take_back == "rest" else Open()]
+    assert told_to_the_next(stage, client) == [Mute(False), Speak(True), Rest() if take_back == "rest" else Open()]
+
+
+def line(number: int) -> Line:
+    return Line((f"Line {number}.",), room=2.0)
+
+
+def test_lines_are_given_some_at_a_time_as_they_become_ready_and_each_once(stage: Stage) -> None:
+    """A session may have thousands; the pipe holds some hundreds."""
+    client = stage.client("obey")
+    drawn: list[int] = []
+
+    def lines() -> Iterator[Line]:
+        for number in range(3 * LINES_AT_ONCE):
+            drawn.append(number)
+            yield line(number)
+
+    client.prepare(lines())
+    assert drawn == []
+    client.open()
+    worker = stage.ready_worker()
+    given = [hear(worker) for _ in range(3 * LINES_AT_ONCE)]
+    assert given == [Prepare((line(number),)) for number in range(3 * LINES_AT_ONCE)]
+    eventually(lambda: client.lines.ready == {"fake": 3 * LINES_AT_ONCE})
+
+
+def test_a_worker_that_is_slow_with_its_lines_is_not_given_all_of_them(stage: Stage) -> None:
+    client = stage.client("silent")
+    client.open()
+    worker = stage.ready_worker()
+    client.prepare(map(line, range(1000)))
+    client.speak(False)
+    given = [hear(worker) for _ in range(LINES_AT_ONCE + 1)]
+    assert given[-1] == Speak(False)
+
+
+def test_a_cue_carries_its_line_and_its_run(stage: Stage) -> None:
+    client = stage.client("obey")
+    client.open()
+    worker = stage.ready_worker()
+    said = Line(("Wechsel. Linker Fuß.", "Linker Fuß."), ("switch", "left-foot"), 1.25, "de")
+    client.schedule([ScheduledCue(time.monotonic() + 60.0, None, said, 3)])
+    told = hear(worker)
+    assert isinstance(told, Cue)
+    assert (told.sound, told.line, told.run) == (None, said, 3)
 
 
 def told_to_the_next(stage: Stage, client: AudioClient) -> list[object]:
-    """Kills the worker; the first two commands to its heir."""
+    """Kills the worker; the first three commands to its heir."""
     assert client._process
     client._process.kill()
     heir = stage.worker()
     hear(heir)
     assert isinstance(hear(heir), Sync)
-    return [hear(heir), hear(heir)]
+    return [hear(heir), hear(heir), hear(heir)]
 
 
 def test_a_worker_that_hangs_at_its_start_is_replaced(stage: Stage) -> None:
@@ -312,7 +359,7 @@ def test_after_three_restarts_it_is_off(stage: Stage) -> None:
 
 
 def test_a_worker_that_cannot_even_be_started_is_off(tmp_path: Path) -> None:
-    client = AudioClient(tmp_path, tmp_path / "log", command=lambda _: [str(tmp_path / "nothing")])
+    client = AudioClient(Sounding(tmp_path), tmp_path / "log", command=lambda _: [str(tmp_path / "nothing")])
     client.open()
     eventually(lambda: client.engine == "off")
     client.close()

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from footcore_tui.adapters.audio.mixer import RAMP_FRAMES, RATE, Mixer, StreamClock
-from footcore_tui.adapters.audio.protocol import Cue
+from footcore_tui.adapters.audio.blend import DUCKED, RAMP_FRAMES, RATE
+from footcore_tui.adapters.audio.mixer import CUT_FRAMES, Mixer, StreamClock
+from footcore_tui.adapters.audio.protocol import PERISHABLE, Cue
 from footcore_tui.core.cues import Sound
+from footcore_tui.core.speech import Line
 
 TICK = array("h", [1000] * 480)
 CHORD = array("h", range(1, 2401))
 SOUNDS = dict.fromkeys(Sound, CHORD) | {Sound.COUNT: TICK}
+WORD = array("h", [2000] * 9600)
+LINE = Line(("Left foot.",))
+
+
+def samples(cue: Cue) -> array[int] | None:
+    return SOUNDS[cue.sound] if cue.sound else WORD if cue.line == LINE else None
+
+
 BLOCK = 960
 
 
@@ -26,7 +37,7 @@ class Deck:
         self.began = self.now
         self.settled: list[tuple[int, bool]] = []
         self.late: list[float] = []
-        self.mixer = Mixer(SOUNDS, lambda: self.now, self._settle, gain, ahead)
+        self.mixer = Mixer(samples, lambda: self.now, self._settle, gain, ahead)
         self.heard = array("h")
 
     def _settle(self, cue: Cue, late: float, heard: bool) -> None:
@@ -119,13 +130,13 @@ def test_a_count_a_little_late_sounds_at_once() -> None:
 
 
 @pytest.mark.parametrize("sound", Sound)
-def test_of_cues_later_than_a_quarter_second_only_counts_are_dropped(sound: Sound) -> None:
+def test_of_cues_later_than_a_quarter_second_only_what_counts_is_dropped(sound: Sound) -> None:
     deck = Deck()
     deck.run(15)
     deck.mixer.add(Cue(1, 100.0, sound))
     deck.run(5)
-    assert deck.settled == [(1, sound is not Sound.COUNT)]
-    assert deck.onsets() == ([] if sound is Sound.COUNT else [15 * BLOCK])
+    assert deck.settled == [(1, sound not in PERISHABLE)]
+    assert deck.onsets() == ([] if sound in PERISHABLE else [15 * BLOCK])
 
 
 def test_cancel_takes_back_what_has_not_sounded_and_leaves_what_sounds() -> None:
@@ -148,7 +159,7 @@ def test_a_cue_after_cancel_sounds() -> None:
 
 
 def test_two_at_once_are_added_and_never_wrap_round() -> None:
-    loud = Mixer(dict.fromkeys(Sound, array("h", [30000] * 100)), lambda: 0.0, lambda *_: None)
+    loud = Mixer(lambda _: array("h", [30000] * 100), lambda: 0.0, lambda *_: None)
     loud.add(Cue(1, 0.0, Sound.GO))
     loud.add(Cue(2, 0.0, Sound.REST))
     assert set(array("h", loud.pull(100))) == {32767}
@@ -167,9 +178,23 @@ def test_mute_is_silence_within_milliseconds_and_the_schedule_runs_on() -> None:
     deck.run(1)
     deck.mixer.mute(True)
     deck.run(4)
-    assert not any(deck.heard[BLOCK + RAMP_FRAMES :])
+    assert not any(deck.heard[BLOCK + CUT_FRAMES :])
     assert deck.heard[BLOCK] == CHORD[BLOCK]
     assert deck.settled == [(1, True), (2, True)]
+
+
+def test_muted_before_anything_sounded_not_a_sample_is_heard() -> None:
+    deck = Deck()
+    deck.mixer.mute(True)
+    deck.mixer.voice(False)
+    deck.mixer.add(Cue(1, 100.0, Sound.GO))
+    deck.mixer.add(Cue(2, 100.0, None, LINE))
+    deck.run(20)
+    assert not any(deck.heard)
+    deck.mixer.mute(False)
+    deck.mixer.add(Cue(3, 100.5, Sound.GO))
+    deck.run(20)
+    assert deck.heard[24_000:26_400] == CHORD
 
 
 def test_what_is_still_sounding_is_heard_again_after_mute() -> None:
@@ -179,7 +204,7 @@ def test_what_is_still_sounding_is_heard_again_after_mute() -> None:
     deck.run(1)
     deck.mixer.mute(False)
     deck.run(2)
-    assert deck.heard[BLOCK + RAMP_FRAMES : 2400] == CHORD[BLOCK + RAMP_FRAMES :]
+    assert deck.heard[BLOCK + CUT_FRAMES : 2400] == CHORD[BLOCK + CUT_FRAMES :]
 
 
 def test_gain_scales_every_sample() -> None:
@@ -233,3 +258,79 @@ def test_the_stream_clock_reads_the_least_late_callback_of_the_last_second_or_tw
         origin = clock.note(5.0 + index * 0.02 + lag, index * 960)
         assert origin - 5.0 <= min(lags[max(0, index - 75) : index + 1]) + 1e-9
         assert origin - 5.0 >= min(lags[: index + 1]) - 1e-9
+
+
+class TestVoice:
+    def test_a_line_is_what_it_is_when_it_is_due(self) -> None:
+        deck = Deck()
+        deck.mixer.add(Cue(1, 100.1, None, LINE))
+        deck.mixer.add(Cue(2, 100.5, None, Line(("not to be had",))))
+        deck.run(40)
+        assert deck.heard[4800 : 4800 + len(WORD)] == WORD
+        assert deck.settled == [(1, True), (2, False)]
+
+    def test_a_line_a_quarter_second_late_is_not_said_into_what_comes_next(self) -> None:
+        deck = Deck()
+        deck.run(15)
+        deck.mixer.add(Cue(1, 100.0, None, LINE))
+        deck.run(5)
+        assert deck.settled == [(1, False)]
+        assert not any(deck.heard)
+
+    def test_cues_step_back_under_a_line_and_come_forward_again(self) -> None:
+        """A count under a word is at half its level; the slide takes 80 ms, so nothing clicks."""
+        deck = Deck()
+        long = array("h", [8000] * RATE)
+        deck.mixer._samples = lambda cue: WORD if cue.line else long
+        deck.mixer.add(Cue(1, 100.0, Sound.GO))
+        deck.mixer.add(Cue(2, 100.2, None, LINE))
+        deck.run(60)
+        alone, under = deck.heard[RATE // 10], deck.heard[RATE // 5 + 9000]
+        assert alone == 8000
+        assert under == int(8000 * DUCKED) + 2000
+        assert deck.heard[RATE // 5 + 9600 + RAMP_FRAMES + BLOCK] == 8000
+        steps = [abs(b - a) for a, b in pairwise(deck.heard[: RATE // 5 + 9590])]
+        assert sorted(steps)[-2] <= 8000 / RAMP_FRAMES + 2, "but for the word's own edge it slides"
+
+    def test_the_voice_off_is_silent_within_milliseconds_and_cues_sound_on(self) -> None:
+        deck = Deck()
+        deck.mixer.add(Cue(1, 100.0, None, LINE))
+        deck.mixer.add(Cue(2, 100.1, Sound.COUNT))
+        deck.run(1)
+        deck.mixer.voice(False)
+        deck.run(9)
+        assert deck.heard[BLOCK] == 2000
+        assert not any(deck.heard[BLOCK + CUT_FRAMES : 4800])
+        assert any(deck.heard[4800:])
+
+
+class TestRuns:
+    def run_of(self, deck: Deck, at: float, run: int) -> None:
+        for number in range(4):
+            deck.mixer.add(Cue(run * 10 + number, at + 2.5 * number, Sound.COUNT, None, run))
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(st.floats(0, 0.018), min_size=3, max_size=9))
+    def test_cues_of_a_run_keep_their_distance_to_the_sample_however_far_apart(self, lags: list[float]) -> None:
+        deck = Deck()
+        self.run_of(deck, 101.0, 7)
+        deck.run(500, tuple(lags))
+        first, *others = deck.onsets()
+        assert [onset - first for onset in others] == [int(2.5 * RATE * number) for number in (1, 2, 3)]
+
+    def test_at_rest_a_run_that_has_begun_is_heard_to_its_end_and_no_other(self) -> None:
+        deck = Deck()
+        self.run_of(deck, 100.1, 1)
+        self.run_of(deck, 101.0, 2)
+        deck.run(10)
+        deck.mixer.drop_from(100.45)
+        deck.run(600)
+        assert deck.onsets() == [round((0.1 + 2.5 * number) * RATE) for number in range(4)]
+
+    def test_what_is_cancelled_of_a_run_that_sounds_is_not_heard(self) -> None:
+        deck = Deck()
+        self.run_of(deck, 100.1, 1)
+        deck.run(10)
+        deck.mixer.cancel()
+        deck.run(600)
+        assert len(deck.onsets()) == 1

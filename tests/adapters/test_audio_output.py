@@ -1,20 +1,21 @@
-"""The worker's two ways to sound, on a stream and a player that note what they are asked, and a clock set by hand."""
+"""Sounding by a stream, on one that is turned by hand."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from footcore_tui.adapters.audio.mixer import RATE, Mixer
-from footcore_tui.adapters.audio.output import EngineUnavailable, PlayerOutput, StreamOutput
+from footcore_tui.adapters.audio.blend import RATE
+from footcore_tui.adapters.audio.mixer import Mixer
+from footcore_tui.adapters.audio.output import EngineUnavailable, StreamOutput
 from footcore_tui.adapters.audio.protocol import Cue
 from footcore_tui.core.cues import Sound
+from footcore_tui.core.speech import Line
 
-SOUNDS = dict.fromkeys(Sound, array("h", [1000] * 2400))
+SOUND = array("h", [1000] * 2400)
 
 
 class Reel:
@@ -43,7 +44,7 @@ class Desk:
         self.now = 50.0
         self.reel = Reel()
         self.settled: list[tuple[int, bool]] = []
-        self.mixer = Mixer(SOUNDS, self.clock, lambda cue, late, heard: self.settled.append((cue.id, heard)))
+        self.mixer = Mixer(lambda _cue: SOUND, self.clock, lambda cue, _, heard: self.settled.append((cue.id, heard)))
         self.output = StreamOutput(self.reel, self.mixer, self.clock, offset=0.1)
 
     def clock(self) -> float:
@@ -155,94 +156,33 @@ def test_while_the_device_is_gone_stale_cues_are_said_to_be_lost() -> None:
     assert desk.settled == [(1, False)]
 
 
-class Jukebox:
-    detail = "jukebox"
-    latency = 0.02
-
-    def __init__(self) -> None:
-        self.played: list[str] = []
-        self.cut = 0
-        self.busy = False
-
-    def play(self, file: Path) -> None:
-        self.played.append(file.stem)
-
-    def silence(self) -> None:
-        self.cut += 1
+def test_a_stream_that_learns_how_late_it_is_gets_its_sounds_earlier() -> None:
+    desk = Desk()
+    desk.output.open()
+    desk.turn(0.5)
+    desk.reel.latency = 0.25
+    desk.output.tend()
+    desk.output.add(Cue(1, desk.now + 0.5, Sound.GO))
+    heard = desk.turn(1.0)
+    assert next(i for i, x in enumerate(heard) if x) == round((0.5 - 0.25 - 0.1) * RATE)
 
 
-class Records:
-    closed = False
-
-    def file(self, sound: Sound) -> Path:
-        return Path(f"{sound}.wav")
-
-    def close(self) -> None:
-        self.closed = True
-
-
-class Bar:
-    def __init__(self) -> None:
-        self.now = 50.0
-        self.jukebox = Jukebox()
-        self.records = Records()
-        self.settled: list[tuple[int, bool]] = []
-        self.output = PlayerOutput(self.jukebox, self.records, lambda: self.now, self.settle, offset=0.01)
-
-    def settle(self, cue: Cue, late: float, heard: bool) -> None:
-        self.settled.append((cue.id, heard))
+def test_a_streams_small_change_of_mind_moves_nothing() -> None:
+    desk = Desk()
+    desk.output.open()
+    desk.turn(0.5)
+    desk.reel.latency = 0.06
+    desk.output.tend()
+    desk.output.add(Cue(1, desk.now + 0.5, Sound.GO))
+    heard = desk.turn(1.0)
+    assert next(i for i, x in enumerate(heard) if x) == round((0.5 - 0.05 - 0.1) * RATE)
 
 
-def test_a_player_is_started_ahead_of_the_cue_and_sleeps_until_then() -> None:
-    bar = Bar()
-    bar.output.add(Cue(2, 52.0, Sound.GO))
-    bar.output.add(Cue(1, 51.0, Sound.COUNT))
-    assert bar.output.tend() == pytest.approx(0.97)
-    bar.now = 50.975
-    assert bar.output.tend() == pytest.approx(0.995)
-    assert bar.jukebox.played == ["count"]
-    bar.now = 51.975
-    assert bar.output.tend() is None
-    assert bar.jukebox.played == ["count", "go"]
-    assert bar.settled == [(1, True), (2, True)]
-
-
-def test_a_player_drops_a_late_count_and_plays_a_late_go() -> None:
-    bar = Bar()
-    bar.output.add(Cue(1, 49.0, Sound.COUNT))
-    bar.output.add(Cue(2, 49.0, Sound.GO))
-    bar.output.tend()
-    assert bar.jukebox.played == ["go"]
-    assert bar.settled == [(1, False), (2, True)]
-
-
-def test_a_muted_player_is_cut_and_starts_nothing_while_its_schedule_runs_on() -> None:
-    bar = Bar()
-    bar.output.add(Cue(1, 50.0, Sound.GO))
-    bar.output.mute(True)
-    bar.output.tend()
-    assert bar.jukebox.played == []
-    assert bar.jukebox.cut == 1
-    bar.output.mute(False)
-    bar.output.add(Cue(2, 50.0, Sound.END))
-    bar.output.tend()
-    assert bar.jukebox.played == ["end"]
-    assert bar.settled == [(1, True), (2, True)]
-
-
-@pytest.mark.parametrize("take_back", ["cancel", "rest"])
-def test_a_player_forgets_what_is_taken_back(take_back: str) -> None:
-    bar = Bar()
-    bar.output.add(Cue(1, 51.0, Sound.GO))
-    getattr(bar.output, take_back)()
-    assert bar.output.tend() is None
-    bar.now = 60.0
-    bar.output.tend()
-    assert bar.jukebox.played == []
-
-
-def test_closing_a_player_cuts_it_and_removes_its_files() -> None:
-    bar = Bar()
-    bar.output.close()
-    assert bar.jukebox.cut == 1
-    assert bar.records.closed
+def test_a_stream_without_the_voice_plays_the_cues_alone() -> None:
+    desk = Desk()
+    desk.output.open()
+    desk.output.voice(False)
+    desk.output.add(Cue(1, 50.4, None, Line(("Left",))))
+    desk.output.add(Cue(2, 51.4, Sound.GO))
+    heard = desk.turn(2.0)
+    assert sum(1 for x in heard if x) == len(SOUND)

@@ -19,7 +19,7 @@ from footcore_tui.adapters.audio.waveform import load
 from footcore_tui.core.cues import Sound
 
 HERE = Path(__file__).parent
-SOUNDS = HERE.parents[1] / "sounds"
+SOUNDS = HERE.parents[1] / "sounds" / "mallet"
 PATIENCE = 20.0
 
 
@@ -148,10 +148,10 @@ def test_it_ends_with_its_input_even_if_the_device_will_not_close(start: Callabl
 PARENT = """
 import sys, threading
 from pathlib import Path
-from footcore_tui.adapters.audio.client import AudioClient
+from footcore_tui.adapters.audio.client import AudioClient, Sounding
 tape, sounds, log = sys.argv[1:4]
 client = AudioClient(
-    Path(sounds), Path(log), "miniaudio",
+    Sounding(Path(sounds)), Path(log), "miniaudio",
     command=lambda a: [sys.executable, sys.argv[4], tape, "plain", *(x.replace("miniaudio", "tape") for x in a)],
 )
 client.open()
@@ -192,15 +192,15 @@ def alive(process: int) -> bool:
 QUIET = """
 import sys, threading, time
 from pathlib import Path
-from footcore_tui.adapters.audio.client import AudioClient
+from footcore_tui.adapters.audio.client import AudioClient, Sounding
 from footcore_tui.core.cues import Sound
 from footcore_tui.ports import ScheduledCue
-client = AudioClient(Path(sys.argv[1]), Path(sys.argv[2]))
+client = AudioClient(Sounding(Path(sys.argv[1])), Path(sys.argv[2]))
 client.open()
 client.mute(True)
 while not client.engine:
     threading.Event().wait(0.01)
-client.schedule([ScheduledCue(time.monotonic(), Sound.END, 0.35)])
+client.schedule([ScheduledCue(time.monotonic(), Sound.END)])
 client.close()
 """
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from footcore_tui.adapters import day_settings as day_settings_module
 from footcore_tui.adapters.day_settings import day_settings
 from footcore_tui.adapters.settings import read_settings
-from footcore_tui.core.settings import Settings, SoundEngine
+from footcore_tui.core.settings import Settings, SoundEngine, SoundSet
+from footcore_tui.core.speech import Voice
 
 FULL = """\
 day_start = "03:30"
@@ -85,7 +86,7 @@ def test_a_time_without_quotation_marks_is_understood(file: Path) -> None:
         ("theme = []", ":1: theme has to be"),
         (
             '[sound]\nengine = "loud"',
-            ":2: sound.engine has to be one of auto, miniaudio, player, bell, off, not 'loud'",
+            ":2: sound.engine has to be one of auto, simpleaudio, miniaudio, pulse, player, bell, off, not 'loud'",
         ),
         ("[sound]\nmute = 1", ":2: sound.mute has to be true or false, not 1"),
         ("sound.volume = 101", ":1: sound.volume has to be a whole number from 0 to 100, not 101"),
@@ -215,3 +216,34 @@ class TestDaySettings:
         file.write_text("target = 7")
         file.with_name("state").write_text("in the way")
         assert day_settings(str(file), str(file.with_name("state") / "memory"))[1] == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", (SoundEngine.AUTO, 80, SoundSet.MALLET, Voice.FULL)),
+        ('[sound]\npreset = "office"', (SoundEngine.AUTO, 40, SoundSet.MINIMAL, Voice.BRIEF)),
+        ('[sound]\npreset = "gym"', (SoundEngine.AUTO, 100, SoundSet.BELL, Voice.FULL)),
+        ('[sound]\npreset = "silent"', (SoundEngine.OFF, 0, SoundSet.MALLET, Voice.OFF)),
+        (
+            '[sound]\npreset = "office"\nvolume = 60\nset = "wood"\n[voice]\nmode = "off"',
+            (SoundEngine.AUTO, 60, SoundSet.WOOD, Voice.OFF),
+        ),
+        ('[sound]\nvolume = 60\npreset = "gym"', (SoundEngine.AUTO, 60, SoundSet.BELL, Voice.FULL)),
+    ],
+)
+def test_a_preset_sets_what_nothing_else_does(
+    tmp_path: Path, text: str, expected: tuple[SoundEngine, int, SoundSet, Voice]
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text, "utf-8")
+    found = read_settings(str(file))
+    assert (found.engine, found.volume, found.sounds, found.voice) == expected
+    assert found.problems == ()
+
+
+def test_the_voice_has_a_name_and_a_pace(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text('[sound]\nprimer = true\n[voice]\nname = "slt"\nrate = 120\n', "utf-8")
+    found = read_settings(str(file))
+    assert (found.primer, found.voice_name, found.voice_rate) == (True, "slt", 120)

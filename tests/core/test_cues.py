@@ -7,13 +7,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from routine_strategies import routines, standings
-from timeline_notation import READY, block, hold, ladder, measured, move, routine, self_paced, step
+from timeline_notation import READY, block, hold, measured, routine, self_paced, step
 
-from footcore_tui.core.cues import SOUND_SECONDS, Cue, CueKind, Sound, count_in, plan_cues, plan_interval
-from footcore_tui.core.exercise import Exercise
-from footcore_tui.core.interval import Kind
+from footcore_tui.core.cue_plan import CuePlan
+from footcore_tui.core.cues import SOUND_SECONDS, Cue, CueKind, Sound
+from footcore_tui.core.interval import Interval, Kind
 from footcore_tui.core.routine import Routine, Standing
-from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.core.timeline import Timeline, compile_timeline
 
 LETTER = {
     CueKind.READY: "ready",
@@ -25,6 +25,14 @@ LETTER = {
     CueKind.REST: "rest",
     CueKind.FINISH: "finish",
 }
+
+
+def plan_cues(timeline: Timeline) -> tuple[Cue, ...]:
+    return tuple(CuePlan(timeline).cues())
+
+
+def plan_interval(timeline: Timeline, interval: Interval, seconds: float | None = None) -> tuple[Cue, ...]:
+    return CuePlan(timeline).interval(interval.index, seconds)
 
 
 def heard(cues: tuple[Cue, ...]) -> str:
@@ -53,7 +61,7 @@ def test_the_cues_of_two_holds() -> None:
 
 def test_each_kind_of_interval_begins_with_a_sound_of_its_own() -> None:
     timeline = compile_timeline(routine(step(hold(5, 2), relax=2), step(hold(5), "each", switch=4), between_blocks=9))
-    first = {interval.kind: plan_interval(timeline, interval)[0].sound for interval in timeline.intervals}
+    first = {interval.kind: plan_interval(timeline, interval)[0].sound for interval in reversed(timeline.intervals)}
     assert first == {
         Kind.PREPARE: Sound.READY,
         Kind.WORK: Sound.GO,
@@ -131,46 +139,18 @@ def test_only_the_last_interval_has_the_finish() -> None:
     ]
 
 
-class TestVoice:
-    STANCE = Exercise("stance", "Stance", side_phrase="stand on your {side} foot")
-
-    def texts(self, made: Routine) -> list[str]:
-        return [cue.text for cue in plan_cues(compile_timeline(made)) if cue.text and cue.kind is not CueKind.COUNT]
-
-    def test_it_says_the_side_before_it_is_needed_and_which_is_the_last(self) -> None:
-        stance = step(hold(5), "each", name="Single-leg stance", exercise=self.STANCE)
-        assert self.texts(routine(stance)) == [
-            "Get ready. Single-leg stance. Stand on your left foot.",
-            "Switch. Stand on your right foot.",
-            "Last one.",
-            "Finished.",
-        ]
-
-    def test_a_rest_says_what_is_next(self) -> None:
-        toes = step(move(5), "left", name="Toe spread")
-        assert self.texts(routine(step(hold(5), name="Short foot"), toes)) == [
-            "Get ready. Short foot.",
-            "Rest. Next: Toe spread. Left foot.",
-            "Last one.",
-            "Finished.",
-        ]
-
-    def test_a_pause_between_holds_and_the_half_are_said(self) -> None:
-        assert self.texts(routine(step(hold(20, 2), relax=2), prepare=0)) == [
-            "Halfway.",
-            "Relax.",
-            "Last one.",
-            "Halfway.",
-            "Finished.",
-        ]
-
-    def test_the_only_hold_is_not_called_the_last(self) -> None:
-        assert self.texts(routine(step(hold(5), exercise=ladder("seated")), prepare=0)) == ["Finished."]
-
-
 def test_the_count_in_is_three_counts_and_a_go() -> None:
-    counts = ((0.0, Sound.COUNT), (1.0, Sound.COUNT), (2.0, Sound.COUNT), (3.0, Sound.GO))
-    assert count_in(3) == counts
+    timeline, _ = one_work(5)
+    counts = ((0.0, Sound.COUNT, None), (1.0, Sound.COUNT, None), (2.0, Sound.COUNT, None), (3.0, Sound.GO, None))
+    assert CuePlan(timeline).count_in(3) == counts
+
+
+def test_the_last_of_several_works_begins_with_a_sound_of_its_own() -> None:
+    timeline = compile_timeline(routine(step(hold(5), "alternate", total=20)))
+    begins = [cue.sound for cue in plan_cues(timeline) if cue.kind is CueKind.GO]
+    assert begins == [Sound.GO, Sound.GO, Sound.GO, Sound.LAST]
+    alone, _ = one_work(5)
+    assert plan_cues(alone)[0].sound is Sound.GO
 
 
 @settings(max_examples=100, deadline=None)
@@ -193,15 +173,16 @@ def test_every_interval_is_begun_and_every_boundary_that_is_long_enough_off_is_c
         cues = plan_interval(timeline, interval)
         assert cues[0].offset == 0
         assert all(cue.interval == interval.index and cue.at == interval.at + cue.offset for cue in cues)
-        assert all(cue.seconds == SOUND_SECONDS[cue.sound] for cue in cues)
+        assert all(cue.sound and cue.seconds == SOUND_SECONDS[cue.sound] for cue in cues)
         limit = interval.seconds or interval.cap
         counted = [cue.offset for cue in cues if cue.kind is CueKind.COUNT]
         halved = [cue.offset for cue in cues if cue.kind is CueKind.HALFWAY]
-        if limit is None or (interval.work and limit < 5):
+        paced = interval.work and interval.movement.tempo is not None
+        if limit is None or paced or (interval.work and limit < 5):
             assert counted == []
         elif limit > 3:
             assert counted == [limit - 3, limit - 2, limit - 1]
-        assert halved == ([limit / 2] if interval.work and interval.seconds and limit >= 20 else [])
+        assert halved == ([limit / 2] if interval.work and interval.seconds and limit >= 20 and not paced else [])
 
 
 def test_every_sound_has_a_length_shorter_than_the_shortest_interval_but_the_last() -> None:

@@ -5,20 +5,27 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 import time
 from array import array
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 RATE = 48_000
-RECORDER = ["parec", "-d", "cap.monitor", "--raw", "--format=s16le", "--rate=48000", "--channels=1"]
+RECORDER = ["parec", "--raw", "--format=s16le", "--rate=48000", "--channels=1"]
 RECORDER += ["--latency-msec=2", "--process-time-msec=2"]
 SERVER = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
 SINK = "module-null-sink sink_name=cap rate=48000 channels=2 format=s16le norewinds=1"
+ALSA = """\
+pcm_type.pulse {{ lib "libasound_module_pcm_pulse.so" }}
+pcm.!default {{ type pulse server "unix:{socket}" }}
+"""
+"""All that programs of ALSA find: the server, and no card."""
 PATIENCE_SECONDS = 10.0
 
 
@@ -28,6 +35,18 @@ def until(true: Callable[[], bool], what: str) -> None:
     while not true():
         assert time.monotonic() < end, what
         time.sleep(0.02)
+
+
+def stall_until_end(process: subprocess.Popen[str]) -> float:
+    """Waits for its end, and says for how long the machine let a process wait too long meanwhile: 0, if never long.
+
+    A cue may be late by as much and as much again; a sound server that is not let run plays silence meanwhile.
+    """
+    longest, end = 0.0, time.monotonic() + 60
+    while process.poll() is None and (before := time.monotonic()) < end:
+        time.sleep(0.002)
+        longest = max(longest, time.monotonic() - before - 0.002)
+    return 2 * longest if longest > 0.02 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +63,9 @@ class Burst:
 class Monitor:
     """Records what the null sink plays, with the time at which each piece arrived."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], sink: str = "cap") -> None:
         self._process = subprocess.Popen(
-            RECORDER,
+            [*RECORDER, "-d", f"{sink}.monitor"],
             env=environment,
             stdout=subprocess.PIPE,
             bufsize=0,
@@ -65,13 +84,17 @@ class Monitor:
         assert self._process.stdout
         self._process.stdout.close()
 
-    def bursts(self, threshold: int, gap: float) -> list[Burst]:
-        """Sounds louder than `threshold` with at least `gap` seconds of quiet between them. Stops the recording."""
+    def recorded(self) -> tuple[array[int], float]:
+        """All of it, and the monotonic time of its first sample. Stops the recording."""
         self.stop()
         samples = array("h", bytes(self._recorded[: len(self._recorded) // 2 * 2]))
-        loud = [index for index, sample in enumerate(samples) if abs(sample) > threshold]
         # A piece can be read late but never early: the smallest origin is the truest.
-        origin = min(at - end / RATE for at, end in self._pieces)
+        return samples, min(at - end / RATE for at, end in self._pieces)
+
+    def bursts(self, threshold: int, gap: float) -> list[Burst]:
+        """Sounds louder than `threshold` with at least `gap` seconds of quiet between them. Stops the recording."""
+        samples, origin = self.recorded()
+        loud = [index for index, sample in enumerate(samples) if abs(sample) > threshold]
         starts = [b for a, b in zip([-RATE * 60, *loud], loud, strict=False) if b - a > gap * RATE]
         ends = [*starts[1:], len(samples)]
         return [Burst(a, samples[a:b], origin + a / RATE) for a, b in zip(starts, ends, strict=True)]
@@ -83,6 +106,15 @@ class Monitor:
             self._pieces.append((time.monotonic(), len(self._recorded) // 2))
 
 
+@dataclass(frozen=True, slots=True)
+class Sink:
+    environment: dict[str, str]
+    name: str
+
+    def monitor(self) -> Monitor:
+        return Monitor(self.environment, self.name)
+
+
 class Server:
     """PulseAudio by itself, apart from any of the user's."""
 
@@ -91,7 +123,13 @@ class Server:
         self._folder = folder
         plain = {name: value for name, value in os.environ.items() if name != "PULSE_SERVER"}
         self._plain = plain | {"HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
-        self.environment = self._plain | {"PULSE_SERVER": f"unix:{folder}/s", "PIPEWIRE_REMOTE": "none"}
+        alsa = folder / "alsa.conf"
+        alsa.write_text(ALSA.format(socket=folder / "s"))
+        self.environment = self._plain | {
+            "PULSE_SERVER": f"unix:{folder}/s",
+            "PIPEWIRE_REMOTE": "none",
+            "ALSA_CONFIG_PATH": str(alsa),
+        }
         self.start()
 
     def start(self) -> None:
@@ -110,6 +148,22 @@ class Server:
 
     def monitor(self) -> Monitor:
         return Monitor(self.environment)
+
+    @contextmanager
+    def sink(self, name: str) -> Iterator[Sink]:
+        """One more, for whatever runs in its environment."""
+        module = self._ask("load-module", *SINK.replace("sink_name=cap", f"sink_name={name}").split())
+        assert module
+        yield Sink({**self.environment, "PULSE_SINK": name}, name)
+        self._ask("unload-module", module.strip())
+
+    @contextmanager
+    def another(self) -> Iterator[Server]:
+        """One more server, that can be stopped without harm to this one."""
+        with tempfile.TemporaryDirectory(prefix="pulse-") as folder:
+            server = Server(Path(folder))
+            yield server
+            server.stop()
 
     def streams(self) -> str | None:
         """What is being played, as the server lists it."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from footcore_tui.adapters.audio.client import AudioClient
+from footcore_tui.adapters.audio.client import AudioClient, Sounding
 from footcore_tui.adapters.audio.waveform import load_all
 from footcore_tui.core.cues import SOUND_SECONDS, Sound
 from footcore_tui.ports import ScheduledCue
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from tests.realtime.conftest import Burst, Monitor, Server
 
 RATE = 48_000
-FOLDER = Path(__file__).parents[2] / "sounds"
+FOLDER = Path(__file__).parents[2] / "sounds" / "mallet"
 LOUD = 500
 GAP_SECONDS = 0.2
 """Longer than any pause within a sound, shorter than any between two of a test."""
-ENGINES = ("miniaudio", "player")
-SPREAD_SECONDS = {"miniaudio": 0.03, "player": 0.08}
+ENGINES = ("miniaudio", "pulse", "player")
+SPREAD_SECONDS = {"miniaudio": 0.03, "pulse": 0.03, "player": 0.08}
 """Of the lateness within one test; a program per cue is at the mercy of the machine."""
 
 
@@ -52,7 +52,7 @@ def client(engine: str, pulse: Server, tmp_path: Path, monkeypatch: pytest.Monke
     """Open and ready."""
     for name, value in pulse.environment.items():
         monkeypatch.setenv(name, value)
-    client = AudioClient(FOLDER, tmp_path / "audio.log", engine)
+    client = AudioClient(Sounding(FOLDER), tmp_path / "audio.log", engine)
     client.open()
     wait_for(lambda: client.engine == engine)
     yield client
@@ -70,7 +70,7 @@ def wait_for(true: object) -> None:
 def scheduled(client: AudioClient, cues: Sequence[tuple[float, Sound]]) -> list[ScheduledCue]:
     """Cues by the seconds from now."""
     now = time.monotonic()
-    asked = [ScheduledCue(now + after, sound, SOUND_SECONDS[sound]) for after, sound in cues]
+    asked = [ScheduledCue(now + after, sound) for after, sound in cues]
     client.schedule(asked)
     return asked
 
@@ -224,12 +224,12 @@ def test_nothing_is_written_to_the_terminal_while_it_sounds(pulse: Server, monit
     code = """
 import sys, time
 from pathlib import Path
-from footcore_tui.adapters.audio.client import AudioClient
+from footcore_tui.adapters.audio.client import AudioClient, Sounding
 from footcore_tui.core.cues import Sound
 from footcore_tui.ports import ScheduledCue
-client = AudioClient(Path(sys.argv[1]), Path(sys.argv[2]))
+client = AudioClient(Sounding(Path(sys.argv[1])), Path(sys.argv[2]))
 client.open()
-client.schedule([ScheduledCue(time.monotonic() + 1.0, Sound.GO, 0.45)])
+client.schedule([ScheduledCue(time.monotonic() + 1.0, Sound.GO)])
 time.sleep(1.8)
 client.close()
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from footcore_tui.core.errors import UnknownRoutine
@@ -24,6 +24,7 @@ from footcore_tui.core.routine import (
     Test,
 )
 from footcore_tui.core.settings import Settings
+from footcore_tui.core.speech import Line
 from footcore_tui.core.timeline import measure
 from footcore_tui.ports import RoutineFile, ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
@@ -80,12 +81,19 @@ class SilentCues:
     """`ports.CuePlayer` that makes no sound and remembers whether it is muted."""
 
     muted = False
+    spoken = False
 
     def open(self) -> None: ...
     def schedule(self, cues: Sequence[ScheduledCue]) -> None: ...
     def cancel(self) -> None: ...
     def rest(self) -> None: ...
     def close(self) -> None: ...
+
+    def prepare(self, lines: Iterable[Line]) -> None:
+        pass
+
+    def speak(self, spoken: bool) -> None:
+        self.spoken = spoken
 
     def mute(self, muted: bool) -> None:
         self.muted = muted

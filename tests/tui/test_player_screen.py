@@ -111,6 +111,38 @@ async def test_m_turns_the_sound_off_and_says_so() -> None:
         assert "♪ off" in shown(pilot)
 
 
+async def test_v_turns_the_voice_on_and_off_and_says_so() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        assert "♪ on   voice off" in shown(pilot)
+        await pilot.press("v")
+        await pilot.pause()
+        assert studio.cues.spoken
+        assert "♪ on   voice on" in shown(pilot)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "♪ off   voice off" in shown(pilot)
+        await pilot.press("m", "v")
+        await pilot.pause()
+        assert not studio.cues.spoken
+        assert "♪ on   voice off" in shown(pilot)
+
+
+async def test_a_cue_that_cannot_be_heard_turns_the_digits_over_for_a_moment() -> None:
+    studio = Studio()
+    async with playing(studio) as pilot:
+        picture = pilot.app.screen.query_one(Picture)
+        still = [list(picture.render_line(y)) for y in range(picture.size.height)]
+        pilot.app.ring(bell=False)
+        await pilot.pause()
+        turned = [list(picture.render_line(y)) for y in range(picture.size.height)]
+        assert turned != still
+        words = [["".join(one.text for one in row) for row in rows] for rows in (still, turned)]
+        assert words[0] == words[1]
+        while [list(picture.render_line(y)) for y in range(picture.size.height)] != still:
+            await pilot.pause()
+
+
 async def test_enter_ends_an_open_interval_and_t_alone_is_the_touch_down() -> None:
     studio = Studio()
     async with playing(studio, OPEN) as pilot:

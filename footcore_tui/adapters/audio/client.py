@@ -6,21 +6,20 @@ sleeps on its replies, and when it is gone starts the next. What was not yet hea
 
 from __future__ import annotations
 
-import itertools
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from footcore_tui.adapters.audio.bell import Ringer
+from footcore_tui.adapters.audio.line_queue import LineQueue
+from footcore_tui.adapters.audio.pending import PendingCues
 from footcore_tui.adapters.audio.process import WorkerProcess, worker_command
 from footcore_tui.adapters.audio.protocol import (
     ENGINES,
-    STALE_SECONDS,
     Cancel,
     Command,
-    Cue,
     Mute,
     Open,
     Ready,
@@ -28,11 +27,13 @@ from footcore_tui.adapters.audio.protocol import (
     Reply,
     Rest,
     Settled,
+    Speak,
+    Spoken,
     Sync,
     Synced,
     Trying,
 )
-from footcore_tui.core.cues import Sound
+from footcore_tui.core.speech import Line
 from footcore_tui.ports import ScheduledCue
 
 RESTARTS = 3
@@ -43,13 +44,48 @@ PATIENCE_SECONDS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Pending:
-    """A cue of whose fate the worker has not told."""
+class Speech:
+    """What the worker needs to speak."""
 
-    at: float
-    sound: Sound
-    given: float
-    """When it was asked for, which may be late."""
+    words: Path
+    """The folder of the shipped words."""
+    cache: Path
+    name: str = ""
+    rate: float = 1.0
+    """1 is the usual pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """What is to be heard, and how."""
+
+    sounds: Path
+    """The folder of a set."""
+    volume: float = 1.0
+    """From 0 to 1."""
+    offset_seconds: float = 0.0
+    """How much earlier, for a loudspeaker that is late."""
+    primer: bool = False
+    """Whether quiet is broken by a near-silent sound, for a loudspeaker that falls asleep."""
+    speech: Speech | None = None
+    """Without it no line is heard."""
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The worker's."""
+        given = [
+            "--sounds",
+            str(self.sounds),
+            "--gain",
+            f"{gain(self.volume):.4f}",
+            "--offset",
+            f"{self.offset_seconds}",
+        ]
+        given += ["--primer"] if self.primer else []
+        if speech := self.speech:
+            given += ["--words", str(speech.words), "--cache", str(speech.cache), "--voice", speech.name]
+            given += ["--rate", f"{speech.rate}"]
+        return tuple(given)
 
 
 class AudioClient:
@@ -57,41 +93,44 @@ class AudioClient:
 
     def __init__(
         self,
-        sounds: Path,
+        sounding: Sounding,
         log: Path,
         engine: str = "auto",
-        volume: float = 1.0,
-        offset_seconds: float = 0.0,
         bell: Callable[[], None] | None = None,
         *,
         command: Callable[[Sequence[str]], Sequence[str]] = worker_command,
         clock: Callable[[], float] = time.monotonic,
         patience: float = PATIENCE_SECONDS,
     ) -> None:
-        """`volume` from 0 to 1; `offset_seconds`: how much earlier, for a late loudspeaker.
+        """`bell` is called, on another thread, at the time of each sound where nothing better sounds.
 
-        `bell` is called, on another thread, at the time of each cue where nothing better sounds. `command` makes the
-        worker's command line of its arguments.
+        `command` makes the worker's command line of its arguments.
         """
         self._log = log
-        self._arguments = ("--sounds", str(sounds), "--gain", f"{gain(volume):.4f}", "--offset", f"{offset_seconds}")
+        self._arguments = sounding.arguments
         self._command = command
         self._now = clock
         self._patience = patience
-        self._ringer = Ringer(bell, clock) if bell and engine != "off" else None
+        self._ringer = Ringer(bell, clock) if bell else None
+        self._last_resort = "bell" if bell and engine != "off" else "off"
         self._names: tuple[str, ...] = ENGINES if engine == "auto" else (engine,) if engine in ENGINES else ()
         self._engine = "" if self._names else self._last_resort
         self._lock = threading.Lock()
-        self._ids = itertools.count(1)
-        self._pending: dict[int, _Pending] = {}
+        self._pending = PendingCues(clock)
         self._keeper: threading.Thread | None = None
         self._process: WorkerProcess | None = None
         self._skew: float | None = None
         self._blamed = ""
         self._refused: dict[str, str] = {}
         self._awake = False
-        self._muted = False
+        self._muted, self._spoken = False, True
         self._closed = False
+        self.lines = LineQueue()
+        """What is ready to be said."""
+        self.detail = ""
+        """The back-end or program behind the engine, once known."""
+        self.latency = 0.0
+        """Seconds that are taken off for it."""
 
     @property
     def engine(self) -> str:
@@ -116,12 +155,14 @@ class AudioClient:
         with self._lock:
             if self._closed:
                 return
-            added = {next(self._ids): _Pending(cue.at, cue.sound, self._now()) for cue in cues}
-            if self._names:
-                self._pending.update(added)
-                self._tell(*self._cues(added))
-            elif self._ringer:
-                self._ringer.add(self._cues(added))
+            self._tell(*self._pending.add(cues, self._skew or 0.0))
+            if not self._names:
+                self._ring_instead()
+
+    def prepare(self, lines: Iterable[Line]) -> None:
+        with self._lock:
+            self.lines.take(lines)
+            self._hand_lines_on()
 
     def cancel(self) -> None:
         with self._lock:
@@ -136,6 +177,11 @@ class AudioClient:
             self._tell(Mute(muted))
             if self._ringer:
                 self._ringer.mute(muted)
+
+    def speak(self, spoken: bool) -> None:
+        with self._lock:
+            self._spoken = spoken
+            self._tell(Speak(spoken))
 
     def rest(self) -> None:
         with self._lock:
@@ -156,26 +202,17 @@ class AudioClient:
             if self._ringer:
                 self._ringer.close()
 
-    @property
-    def _last_resort(self) -> str:
-        return "bell" if self._ringer else "off"
-
-    def _cues(self, pending: dict[int, _Pending]) -> list[Cue]:
-        """By the worker's clock."""
-        ahead = self._skew or 0.0
-        return [Cue(number, cue.at + ahead, cue.sound) for number, cue in pending.items()]
+    def _hand_lines_on(self) -> None:
+        if self._skew is not None:
+            self._tell(*self.lines.next())
 
     def _tell(self, *commands: Command) -> None:
         """Speaks to a worker that is ready; one that does not listen or answer is ended, and the next is told all."""
         if self._process is None or self._skew is None or self._closed:
             return
-        if self._overdue() or not self._process.send(commands):
+        if (self._awake and self._pending.overdue(self._patience)) or not self._process.send(commands):
             self._process.kill()
             self._skew = None
-
-    def _overdue(self) -> bool:
-        long_ago = self._now() - self._patience
-        return self._awake and any(max(cue.at, cue.given) < long_ago for cue in self._pending.values())
 
     def _keep(self) -> None:
         """Starts workers one after another, as long as there is hope."""
@@ -210,34 +247,42 @@ class AudioClient:
         match reply:
             case Trying(engine):
                 self._blamed = engine
+                process.wait_anew()
             case Refused(engine, reason):
                 self._refused[engine] = reason
-            case Ready(engine):
-                self._engine = engine
+            case Ready(engine, detail, latency):
+                self._engine, self.detail, self.latency = engine, detail, latency
                 process.send([Sync(self._now())])
             case Synced(sent, now):
                 process.trust()
                 self._skew = skew(sent, now, self._now())
                 self._tell_all()
             case Settled(number):
-                self._pending.pop(number, None)
+                self._pending.settle(number)
+            case Spoken(how=how):
+                self.lines.note(how)
+                self._hand_lines_on()
             case None:
                 pass
 
     def _tell_all(self) -> None:
         """To a worker that is new: how things stand."""
-        now = self._now()
-        fresh = {number: cue for number, cue in self._pending.items() if max(cue.at, cue.given) > now - STALE_SECONDS}
-        self._pending = {number: replace(cue, given=now) for number, cue in fresh.items()}
-        self._tell(Mute(self._muted), *self._cues(self._pending), Open() if self._awake else Rest())
+        self._pending.renew()
+        cues, open_or_rest = self._pending.all(self._skew or 0.0), Open() if self._awake else Rest()
+        self._tell(Mute(self._muted), Speak(self._spoken), *cues, open_or_rest)
+        self.lines.begin_anew()
+        self._hand_lines_on()
 
     def _give_up(self) -> None:
         with self._lock:
             self._names = ()
             self._engine = self._last_resort
-            if self._ringer and not self._closed:
-                self._ringer.add(self._cues(self._pending))
-            self._pending.clear()
+            self._ring_instead()
+
+    def _ring_instead(self) -> None:
+        if self._ringer and not self._closed:
+            self._ringer.add(self._pending.all(0.0))
+        self._pending.clear()
 
 
 def gain(volume: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator
 from typing import Protocol
 
 from footcore_tui.adapters.audio.alsa import silence_alsa
-from footcore_tui.adapters.audio.mixer import RATE
+from footcore_tui.adapters.audio.blend import RATE
 from footcore_tui.adapters.audio.output import EngineUnavailable
 
 PERIOD_MILLISECONDS = 50
@@ -53,7 +53,8 @@ class MiniaudioStream:
                 self._open(names, pull)
             except self._miniaudio.MiniaudioError as error:
                 self.stop()
-                reasons.append(f"{'/'.join(names)}: {error}")
+                said = ", ".join(map(str, error.args))
+                reasons.append(f"{'/'.join(names)}: {said}")
             else:
                 return
         raise EngineUnavailable("; ".join(reasons))

@@ -5,20 +5,17 @@ from __future__ import annotations
 import threading
 from array import array
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from footcore_tui.adapters.audio.agenda import Agenda
+from footcore_tui.adapters.audio.blend import DUCKED, RAMP_FRAMES, RATE
 from footcore_tui.adapters.audio.protocol import Cue
-from footcore_tui.core.cues import Sound
-
-RATE = 48_000
-"""Frames a second, of the shipped files and of every stream; mono, 16 bit."""
 
 TAIL_SECONDS = 0.3
 """Of silence after the last sound, until all of it has left the device's buffer."""
 
-RAMP_FRAMES = RATE // 200
+CUT_FRAMES = RATE // 200
 """5 ms: muting any faster clicks."""
 
 
@@ -59,7 +56,7 @@ class Placement:
     """From instants to frames; cues close to each other keep their distance to the sample.
 
     The origin trembles by a millisecond from callback to callback. So that 3-2-1-go does not, it is read once and kept
-    until cues are further apart, or until an underrun has moved the stream for good.
+    until cues are further apart and of another run, or until an underrun has moved the stream for good.
     """
 
     RUN_SECONDS = 1.5
@@ -67,10 +64,12 @@ class Placement:
     def __init__(self) -> None:
         self._origin: float | None = None
         self._last_at = 0.0
+        self._run = 0
 
-    def frame(self, at: float, origin: float) -> int:
-        kept = self._origin
-        if kept is None or at - self._last_at > self.RUN_SECONDS or abs(origin - kept) > StreamClock.SLIP_SECONDS:
+    def frame(self, at: float, run: int, origin: float) -> int:
+        kept, apart = self._origin, at - self._last_at > self.RUN_SECONDS and (run != self._run or not run)
+        self._run = run
+        if kept is None or apart or abs(origin - kept) > StreamClock.SLIP_SECONDS:
             kept = self._origin = origin
         self._last_at = at
         return round((at - kept) * RATE)
@@ -82,6 +81,7 @@ class _Voice:
 
     samples: array[int]
     start: int
+    spoken: bool = False
 
     @property
     def end(self) -> int:
@@ -100,18 +100,24 @@ class Mixer:
 
     def __init__(
         self,
-        sounds: Mapping[Sound, array[int]],
+        samples: Callable[[Cue], array[int] | None],
         clock: Callable[[], float],
         settled: Callable[[Cue, float, bool], None],
         gain: float = 1.0,
         ahead: float = 0.0,
     ) -> None:
-        """`settled(cue, late, heard)` tells of each cue handed over or dropped; `ahead`: seconds to hand over early."""
-        self._sounds = sounds
+        """`samples(cue)` is asked when the cue is due; None where there is nothing to hear.
+
+        `settled(cue, late, heard)` tells of each cue handed over or dropped; `ahead`: seconds to hand over early."""
+        self._samples = samples
         self._now = clock
         self._settled = settled
         self._volume = gain
         self._gain = gain
+        self._spoken = True
+        self._speech_gain = 1.0
+        self._cue_gain = 1.0
+        """Less than 1 while something is said."""
         self._ahead = ahead
         self._lock = threading.Lock()
         self._agenda = Agenda()
@@ -161,7 +167,17 @@ class Mixer:
             self._settled(cue, now - cue.at, False)
 
     def mute(self, muted: bool) -> None:
-        self._muted = muted
+        """Where nothing sounds there is nothing to slide: what comes next begins at its gain."""
+        with self._lock:
+            self._muted = muted
+            if not self._voices:
+                self._gain = 0.0 if muted else self._volume
+
+    def voice(self, spoken: bool) -> None:
+        with self._lock:
+            self._spoken = spoken
+            if not self._voices:
+                self._speech_gain = float(spoken)
 
     def restart(self) -> None:
         """A new stream begins: what sounded in the old one is over."""
@@ -180,19 +196,33 @@ class Mixer:
             self._voices = [voice for voice in self._voices if voice.end > high]
             if sounding:
                 self._quiet_from = high
-            before, self._gain = self._gain, 0.0 if self._muted else self._volume
-            block = _sum([voice.part(low, high) for voice in sounding], frames)
-            return (_amplified(block, before, self._gain) if sounding else block).tobytes()
+            return self._mixed(sounding, low, high).tobytes()
+
+    def _mixed(self, sounding: list[_Voice], low: int, high: int) -> array[int]:
+        """The two buses, each at its gain, together at the volume."""
+        frames = high - low
+        said = [voice.part(low, high) for voice in sounding if voice.spoken]
+        cues = [voice.part(low, high) for voice in sounding if not voice.spoken]
+        down = bool(said) and self._spoken
+        step = (1.0 - DUCKED) * frames / RAMP_FRAMES
+        ducked = max(DUCKED, self._cue_gain - step) if down else min(1.0, self._cue_gain + step)
+        cue_block = _amplified(_sum(cues, frames), self._cue_gain, ducked, frames) if cues else None
+        self._cue_gain = ducked
+        before, self._speech_gain = self._speech_gain, float(self._spoken)
+        said_block = _amplified(_sum(said, frames), before, self._speech_gain, CUT_FRAMES) if said else None
+        before, self._gain = self._gain, 0.0 if self._muted else self._volume
+        block = _sum([one for one in (cue_block, said_block) if one is not None], frames)
+        return _amplified(block, before, self._gain, CUT_FRAMES) if sounding else block
 
     def _begin(self, low: int, high: int, origin: float) -> None:
         """Turns the cues of the coming frames into voices."""
         for cue in self._agenda.take(origin + high / RATE + self._ahead):
-            frame = self._placement.frame(cue.at - self._ahead, origin)
+            frame = self._placement.frame(cue.at - self._ahead, cue.run, origin)
             late = max(0, low - frame) / RATE
-            heard = not cue.lost(late)
-            if heard:
-                self._voices.append(_Voice(self._sounds[cue.sound], max(low, frame)))
-            self._settled(cue, late, heard)
+            samples = None if cue.lost(late) else self._samples(cue)
+            if samples is not None:
+                self._voices.append(_Voice(samples, max(low, frame), cue.sound is None))
+            self._settled(cue, late, samples is not None)
 
 
 def _silence(frames: int) -> array[int]:
@@ -208,10 +238,10 @@ def _sum(parts: list[array[int]], frames: int) -> array[int]:
     return array("h", [max(-32768, min(32767, sum(together))) for together in zip(*parts, strict=True)])
 
 
-def _amplified(block: array[int], before: float, after: float) -> array[int]:
-    """By a gain that slides from its old value to the new one at the block's beginning."""
+def _amplified(block: array[int], before: float, after: float, frames: int) -> array[int]:
+    """By a gain that slides from its old value to the new one over the first frames of the block."""
     if before == after == 1.0:
         return block
-    slide = min(RAMP_FRAMES, len(block)) if before != after else 0
+    slide = min(frames, len(block)) if before != after else 0
     sliding = [int(block[i] * (before + (after - before) * i / slide)) for i in range(slide)]
     return array("h", sliding + [int(sample * after) for sample in block[slide:]])

@@ -1,16 +1,13 @@
-"""Two ways to sound a cue: mixed into a stream that is kept open, or by a program started at its time."""
+"""What the worker drives, and the first way to sound: mixed into a stream that is kept open."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Protocol
 
-from footcore_tui.adapters.audio.agenda import Agenda
 from footcore_tui.adapters.audio.mixer import Mixer
 from footcore_tui.adapters.audio.protocol import LATE_SECONDS, STALE_SECONDS, Cue
-from footcore_tui.core.cues import Sound
 from footcore_tui.core.errors import FootcoreError
 
 
@@ -43,6 +40,10 @@ class Output(Protocol):
 
     def mute(self, muted: bool) -> None: ...
 
+    def voice(self, spoken: bool) -> None:
+        """Whether spoken lines are heard; one that is being said stops."""
+        ...
+
     def rest(self) -> None:
         """What sounds, and what is due this very moment, rings out; nothing else happens until `open`."""
         ...
@@ -61,7 +62,9 @@ class Stream(Protocol):
     def detail(self) -> str: ...
 
     @property
-    def latency(self) -> float: ...
+    def latency(self) -> float:
+        """Seconds; may become known better while it runs."""
+        ...
 
     def start(self, pull: Callable[[int], bytes]) -> None:
         """Raises EngineUnavailable."""
@@ -72,39 +75,14 @@ class Stream(Protocol):
         ...
 
 
-class Player(Protocol):
-    """Something that plays a file by itself."""
-
-    @property
-    def detail(self) -> str: ...
-
-    @property
-    def latency(self) -> float: ...
-
-    def play(self, file: Path) -> None: ...
-
-    def silence(self) -> None:
-        """Cuts what sounds."""
-        ...
-
-    @property
-    def busy(self) -> bool:
-        """Whether something may still sound."""
-        ...
-
-
-class Files(Protocol):
-    def file(self, sound: Sound) -> Path: ...
-
-    def close(self) -> None: ...
-
-
 class StreamOutput:
     """A stream fed by the mixer, closed at rest, and opened again when it has died."""
 
     STALL_SECONDS = 1.0
     """A device that asks for nothing for so long is dead, whatever it says."""
     DRAIN_SECONDS = 0.1
+    LATENCY_STEP_SECONDS = 0.02
+    """Any smaller change of a stream's latency is let be: cues on their way would lose their distance for it."""
     BACK_OFF_SECONDS = (1.0, 2.0, 5.0, 10.0)
 
     def __init__(self, stream: Stream, mixer: Mixer, clock: Callable[[], float], offset: float = 0.0) -> None:
@@ -118,6 +96,7 @@ class StreamOutput:
         self._retry_at = 0.0
         self._seen_frame = 0
         self._seen_at = 0.0
+        self._told_latency = 0.0
 
     @property
     def detail(self) -> str:
@@ -151,6 +130,9 @@ class StreamOutput:
     def mute(self, muted: bool) -> None:
         self._mixer.mute(muted)
 
+    def voice(self, spoken: bool) -> None:
+        self._mixer.voice(spoken)
+
     def rest(self) -> None:
         self._resting = True
         self._mixer.drop_from(self._now() + LATE_SECONDS)
@@ -161,7 +143,9 @@ class StreamOutput:
             if self._running and (self._mixer.quiet or not alive):
                 self._stop()
             return self.DRAIN_SECONDS if self._running else None
-        if not alive:
+        if alive:
+            self._heed_latency()
+        else:
             if self._now() >= self._retry_at:
                 self._restart()
             self._mixer.drop_stale(self._now() - STALE_SECONDS)
@@ -188,80 +172,19 @@ class StreamOutput:
     def _start(self) -> None:
         self._mixer.restart()
         self._stream.start(self._mixer.pull)
-        self._mixer.set_ahead(self._stream.latency + self._offset)
+        self._set_ahead()
         self._running = True
         self._seen_frame, self._seen_at = self._mixer.frame, self._now()
+
+    def _set_ahead(self) -> None:
+        self._told_latency = self._stream.latency
+        self._mixer.set_ahead(self._told_latency + self._offset)
+
+    def _heed_latency(self) -> None:
+        """A device that sleeps says how late it is only once it plays."""
+        if abs(self._stream.latency - self._told_latency) > self.LATENCY_STEP_SECONDS:
+            self._set_ahead()
 
     def _stop(self) -> None:
         self._stream.stop()
         self._running = False
-
-
-class PlayerOutput:
-    """A player started for each cue at its time; nothing is open between them."""
-
-    BUSY_SECONDS = 1.0
-
-    def __init__(
-        self,
-        player: Player,
-        files: Files,
-        clock: Callable[[], float],
-        settled: Callable[[Cue, float, bool], None],
-        offset: float = 0.0,
-    ) -> None:
-        self._player = player
-        self._files = files
-        self._now = clock
-        self._settled = settled
-        self._ahead = player.latency + offset
-        self._agenda = Agenda()
-        self._muted = False
-
-    @property
-    def detail(self) -> str:
-        return self._player.detail
-
-    @property
-    def latency(self) -> float:
-        return self._player.latency
-
-    def probe(self) -> None:
-        """Was done in choosing the player."""
-
-    def open(self) -> None: ...
-
-    def add(self, cue: Cue) -> None:
-        self._agenda.add(cue)
-
-    def cancel(self) -> None:
-        self._agenda.clear()
-
-    def mute(self, muted: bool) -> None:
-        self._muted = muted
-        if muted:
-            self._player.silence()
-
-    def rest(self) -> None:
-        self._agenda.drop_from(self._now() + LATE_SECONDS)
-
-    def tend(self) -> float | None:
-        for cue in self._agenda.take(self._now() + self._ahead):
-            late = max(0.0, self._now() + self._ahead - cue.at)
-            heard = not cue.lost(late)
-            if heard and not self._muted:
-                self._player.play(self._files.file(cue.sound))
-            self._settled(cue, late, heard)
-        return self._wait()
-
-    def close(self) -> None:
-        self._player.silence()
-        self._files.close()
-
-    def _wait(self) -> float | None:
-        busy = self.BUSY_SECONDS if self._player.busy else None
-        at = self._agenda.next_at
-        if at is None:
-            return busy
-        wait = max(0.0, at - self._ahead - self._now())
-        return wait if busy is None else min(wait, busy)

@@ -26,6 +26,10 @@ END_SECONDS = 0.7
 _MODULE = "footcore_tui.adapters.audio.worker"
 
 
+NEEDS_MALLOC = "simpleaudio"
+"""The package, and the engine, that crashes from Python 3.12 on without `PYTHONMALLOC=malloc`: see `_environment`."""
+
+
 def worker_command(arguments: Sequence[str]) -> list[str]:
     """The worker under this same Python, seeing the same package."""
     here = Path(__file__).parents[3]
@@ -35,7 +39,11 @@ def worker_command(arguments: Sequence[str]) -> list[str]:
 
 
 class WorkerProcess:
-    """Raises OSError if it can't be started. It is killed after `patience` seconds unless trusted by then."""
+    """Raises OSError if it can't be started. It is killed unless it is trusted in time.
+
+    It has `patience` seconds for each thing that it tries, and three times as many to begin: Python itself may take
+    some on a busy machine.
+    """
 
     def __init__(self, command: Sequence[str], log: Path, patience: float) -> None:
         with _opened(log) as errors:
@@ -45,6 +53,7 @@ class WorkerProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
+                env=_environment(command),
                 # Out of reach of the terminal's Ctrl+C, Ctrl+Z and hang-up.
                 start_new_session=True,
                 creationflags=_creation_flags(),
@@ -54,9 +63,8 @@ class WorkerProcess:
         # On Windows a pipe can be made so from Python 3.12 on.
         if os.name == "posix" or sys.version_info >= (3, 12):
             os.set_blocking(self._commands.fileno(), False)
-        self._patience = threading.Timer(patience, self._process.kill)
-        self._patience.daemon = True
-        self._patience.start()
+        self._patience = self._timer(3 * patience)
+        self._patience_seconds = patience
 
     def send(self, commands: Sequence[Command]) -> bool:
         """False if the worker does not take them; some may have gone through."""
@@ -73,6 +81,17 @@ class WorkerProcess:
             *lines, rest = (rest + piece).split(b"\n")
             rest = rest if len(rest) < LINE_BYTES else b""
             yield from map(decode_reply, lines)
+
+    def wait_anew(self) -> None:
+        """It tries something: the time for that begins."""
+        self._patience.cancel()
+        self._patience = self._timer(self._patience_seconds)
+
+    def _timer(self, seconds: float) -> threading.Timer:
+        timer = threading.Timer(seconds, self._process.kill)
+        timer.daemon = True
+        timer.start()
+        return timer
 
     def trust(self) -> None:
         """It has shown that it works."""
@@ -116,6 +135,31 @@ def _pieces(commands: Sequence[Command]) -> Iterator[bytes]:
         piece += line
     if piece:
         yield piece
+
+
+def _environment(command: Sequence[str]) -> dict[str, str]:
+    """The worker's.
+
+    simpleaudio 1.0.4 gives memory back on a thread that Python does not know, which its allocator does not stand from
+    3.12 on; the system's does. `simpleaudio-patched` has that mended.
+    """
+    environment = dict(os.environ)
+    if sys.version_info >= (3, 12) and any(NEEDS_MALLOC in argument.split(",") for argument in command):
+        from importlib import util
+
+        if util.find_spec(NEEDS_MALLOC) is not None and not _is_patched():
+            environment["PYTHONMALLOC"] = "malloc"
+    return environment
+
+
+def _is_patched() -> bool:
+    from importlib import metadata
+
+    try:
+        metadata.version("simpleaudio-patched")
+    except metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 def _creation_flags() -> int:

@@ -6,12 +6,16 @@ import json
 from dataclasses import dataclass
 
 from footcore_tui.core.cues import Sound
+from footcore_tui.core.speech import Line
 
-ENGINES = ("miniaudio", "player")
+ENGINES = ("simpleaudio", "miniaudio", "pulse", "player")
 """The engines of the worker in the order in which they are tried; `engines.TABLE` says how each is made."""
 
 LATE_SECONDS = 0.25
-"""A count this late is dropped: it would be counted with the next one."""
+"""What is PERISHABLE, and a line, is dropped when it is this late."""
+
+PERISHABLE = (Sound.COUNT, Sound.TICK, Sound.DOWN, Sound.UP, Sound.STAY)
+"""They count; so late they would be counted with the next one. A line so late is said into what comes after it."""
 
 STALE_SECONDS = 2.0
 """After this, with nothing to sound it (the device or the worker was gone), any cue is dropped."""
@@ -19,15 +23,18 @@ STALE_SECONDS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A sound to be heard at an instant of the worker's monotonic clock."""
+    """A sound or a line to be heard at an instant of the worker's monotonic clock."""
 
     id: int
     at: float
-    sound: Sound
+    sound: Sound | None
+    line: Line | None = None
+    run: int = 0
+    """Cues of one run, but for run 0, keep their distance to the sample."""
 
     def lost(self, late: float) -> bool:
         """Whether it is better not heard at all than so many seconds late."""
-        return self.sound is Sound.COUNT and late > LATE_SECONDS
+        return late > LATE_SECONDS and (self.sound in PERISHABLE or self.sound is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +55,25 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
+class Speak:
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Lines that will be needed, in this order."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sync:
     """Asks for the worker's clock; `sent` comes back as it is."""
 
     sent: float
 
 
-Command = Cue | Open | Rest | Cancel | Mute | Sync
+Command = Cue | Open | Rest | Cancel | Mute | Speak | Prepare | Sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +113,36 @@ class Settled:
     heard: bool
 
 
-Reply = Trying | Refused | Ready | Synced | Settled
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A line is as ready as it will be."""
+
+    text: str
+    """Its longest form."""
+    seconds: float
+    """How long what will be heard takes; 0 where nothing will."""
+    how: str
+    """What says it: a synthesiser, `cached`, `words` or `none`."""
+
+
+Reply = Trying | Refused | Ready | Synced | Settled | Spoken
 
 
 def encode(message: Command | Reply) -> bytes:
-    fields = {name: getattr(message, name) for name in message.__slots__}
+    fields = {name: _plain(getattr(message, name)) for name in message.__slots__}
     return json.dumps({"is": type(message).__name__.lower(), **fields}).encode() + b"\n"
 
 
 def decode_command(line: bytes) -> Command | None:
     """None for a line that is no command."""
     match _load(line):
-        case {"is": "cue", "id": int(number), "at": float(at), "sound": str(name)} if (
-            name in Sound.__members__.values()
-        ):
-            return Cue(number, at, Sound(name))
+        case {"is": "cue", "id": int(number), "at": float(at), "sound": name, "line": said, "run": int(run)}:
+            sound, spoken = Sound(name) if name in _SOUNDS else None, _line(said)
+            return Cue(number, at, sound, spoken, run) if sound or spoken else None
+        case {"is": "prepare", "lines": list(written)}:
+            return Prepare(tuple(filter(None, map(_line, written))))
+        case {"is": "speak", "spoken": bool(audible)}:
+            return Speak(audible)
         case {"is": "open"}:
             return Open()
         case {"is": "rest"}:
@@ -135,6 +169,25 @@ def decode_reply(line: bytes) -> Reply | None:
             return Synced(sent, now)
         case {"is": "settled", "id": int(number), "late": float(late), "heard": bool(heard)}:
             return Settled(number, late, heard)
+        case {"is": "spoken", "text": str(text), "seconds": float(seconds), "how": str(how)}:
+            return Spoken(text, seconds, how)
+    return None
+
+
+_SOUNDS = frozenset(Sound)
+
+
+def _plain(value: object) -> object:
+    """As JSON has it."""
+    if isinstance(value, Line):
+        return {name: getattr(value, name) for name in Line.__slots__}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _line(said: object) -> Line | None:
+    match said:
+        case {"texts": list(texts), "words": list(words), "room": float(room), "language": str(language)}:
+            return Line(tuple(map(str, texts)), tuple(map(str, words)), room, language) if texts else None
     return None
 
 

@@ -1,20 +1,19 @@
-"""The system's own players, one process a cue."""
+"""The system's own players, one process a clip."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
 import sys
-import tempfile
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from footcore_tui.adapters.audio.mixer import RATE
-from footcore_tui.adapters.audio.output import EngineUnavailable, Player
-from footcore_tui.adapters.audio.waveform import save
-from footcore_tui.core.cues import Sound
+from footcore_tui.adapters.audio.blend import RATE
+from footcore_tui.adapters.audio.file_clip import ClipFolder
+from footcore_tui.adapters.audio.output import EngineUnavailable
+from footcore_tui.adapters.audio.player_output import Player
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,91 +33,83 @@ PROGRAMS = (
 """In the order they are tried. Latencies of the first three were measured at a null sink; the rest are guesses."""
 
 CHECK_SECONDS = 2.0
+SILENCE = array("h", bytes(2 * RATE // 50))
+"""20 ms, to try a program with."""
+
+
+class ProgramClip:
+    def __init__(self, arguments: Sequence[str], folder: ClipFolder, file: Path) -> None:
+        self._arguments = (*arguments, str(file))
+        self._folder = folder
+        self._file = file
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def busy(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def play(self) -> None:
+        nothing = subprocess.DEVNULL
+        try:
+            self._process = subprocess.Popen(self._arguments, stdin=nothing, stdout=nothing, stderr=nothing)
+        except OSError as error:
+            sys.stderr.write(f"{self._arguments[0]}: {error}\n")
+
+    def outcome(self, seconds: float) -> str:
+        """Why it did not play to its end in time; empty if it did."""
+        if self._process is None:
+            return "does not start"
+        try:
+            code = self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return "hangs"
+        return f"ended with code {code}" if code else ""
+
+    def close(self) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+        self._folder.remove(self._file)
 
 
 class ProgramPlayer:
     """Runs a program with the file as its last argument."""
 
+    primer = None
+
     def __init__(self, program: Program) -> None:
-        self._program = program
-        self._running: list[subprocess.Popen[bytes]] = []
-
-    @property
-    def detail(self) -> str:
-        return self._program.arguments[0]
-
-    @property
-    def latency(self) -> float:
-        return self._program.latency
-
-    @property
-    def busy(self) -> bool:
-        self._running = [process for process in self._running if process.poll() is None]
-        return bool(self._running)
-
-    def check(self, silence: Path) -> str:
-        """Why it can't play, by playing silence; empty if it can."""
+        """Plays silence to try it. Raises EngineUnavailable."""
+        self.detail = program.arguments[0]
+        self.latency = program.latency
+        self._arguments = program.arguments
         if not shutil.which(self.detail):
-            return "not installed"
-        process = _run((*self._program.arguments, str(silence)))
-        try:
-            code = process.wait(CHECK_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            return "hangs"
-        return f"ended with code {code}" if code else ""
+            raise EngineUnavailable(f"{self.detail}: not installed")
+        self._folder = ClipFolder()
+        clip = self.load(SILENCE)
+        clip.play()
+        outcome = clip.outcome(CHECK_SECONDS)
+        clip.close()
+        if outcome:
+            self.close()
+            raise EngineUnavailable(f"{self.detail}: {outcome}")
 
-    def play(self, file: Path) -> None:
-        try:
-            self._running.append(_run((*self._program.arguments, str(file))))
-        except OSError as error:
-            sys.stderr.write(f"{self.detail}: {error}\n")
-
-    def silence(self) -> None:
-        for process in self._running:
-            process.kill()
-        for process in self._running:
-            process.wait()
-        self._running.clear()
-
-
-class ScaledFiles:
-    """The sound files at the user's volume, since most players have none of their own."""
-
-    def __init__(self, folder: Path, sounds: Mapping[Sound, array[int]], gain: float) -> None:
-        self._scaled = tempfile.TemporaryDirectory(prefix="footcore-")
-        self.silence = Path(self._scaled.name, "silence.wav")
-        save(self.silence, array("h", bytes(2 * RATE // 50)))
-        self._folder = folder
-        if gain != 1.0:
-            self._folder = Path(self._scaled.name)
-            for sound, samples in sounds.items():
-                save(self.file(sound), array("h", [int(sample * gain) for sample in samples]))
-
-    def file(self, sound: Sound) -> Path:
-        return self._folder / f"{sound}.wav"
+    def load(self, samples: array[int]) -> ProgramClip:
+        return ProgramClip(self._arguments, self._folder, self._folder.write(samples))
 
     def close(self) -> None:
-        self._scaled.cleanup()
+        self._folder.close()
 
 
-def system_player(silence: Path, programs: Sequence[Program] = PROGRAMS) -> Player:
-    """The first that works, proved with a silent file. Raises EngineUnavailable."""
+def system_player(programs: Sequence[Program] = PROGRAMS) -> Player:
+    """The first that works. Raises EngineUnavailable."""
     reasons = []
     for program in programs:
-        player = ProgramPlayer(program)
-        reason = player.check(silence)
-        if not reason:
-            return player
-        reasons.append(f"{player.detail}: {reason}")
+        try:
+            return ProgramPlayer(program)
+        except EngineUnavailable as reason:
+            reasons.append(str(reason))
     if sys.platform == "win32":
         from footcore_tui.adapters.audio.windows_player import WindowsPlayer
 
         return WindowsPlayer()
     raise EngineUnavailable("; ".join(reasons))
-
-
-def _run(arguments: tuple[str, ...]) -> subprocess.Popen[bytes]:
-    nothing = subprocess.DEVNULL
-    return subprocess.Popen(arguments, stdin=nothing, stdout=nothing, stderr=nothing)

@@ -7,13 +7,24 @@ import wave
 from array import array
 from pathlib import Path
 
-from footcore_tui.adapters.audio.mixer import RATE
+from footcore_tui.adapters.audio.blend import RATE
 from footcore_tui.core.cues import Sound
 
 
 def load_all(folder: Path) -> dict[Sound, array[int]]:
     """Raises OSError or wave.Error for a file that is missing or not 48 kHz, mono, 16 bit."""
     return {sound: load(folder / f"{sound}.wav") for sound in Sound}
+
+
+def load_words(folder: Path) -> dict[str, array[int]]:
+    """The shipped words by the stem of their file; those that can't be read are left out, and said to be."""
+    words = {}
+    for path in sorted(folder.glob("*.wav")):
+        try:
+            words[path.stem] = load(path)
+        except (OSError, wave.Error) as error:
+            sys.stderr.write(f"{path.name}: {error}\n")
+    return words
 
 
 def load(path: Path) -> array[int]:

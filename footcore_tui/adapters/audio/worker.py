@@ -22,10 +22,31 @@ from typing import assert_never
 from footcore_tui.adapters.audio import protocol, waveform
 from footcore_tui.adapters.audio.engines import TABLE, Maker, Workshop
 from footcore_tui.adapters.audio.output import EngineUnavailable, Output
-from footcore_tui.adapters.audio.protocol import Cancel, Command, Cue, Mute, Open, Reply, Rest, Sync
+from footcore_tui.adapters.audio.protocol import (
+    Cancel,
+    Command,
+    Cue,
+    Mute,
+    Open,
+    Prepare,
+    Reply,
+    Rest,
+    Speak,
+    Sync,
+)
+from footcore_tui.core.cues import Sound
+from footcore_tui.core.speech import Line
+
+TYPE_CHECKING = False  # `typing` is not needed to run
+if TYPE_CHECKING:
+    from array import array
+
+    from footcore_tui.adapters.audio.speaker import Speaker
 
 END_SECONDS = 0.4
 """Given to the device to close before the process goes without it."""
+
+SWITCH_SECONDS = 0.001
 
 
 class Replies:
@@ -47,6 +68,48 @@ class Replies:
     def settled(self, cue: Cue, late: float, heard: bool) -> None:
         self.send(protocol.Settled(cue.id, late, heard))
 
+    def spoken(self, line: Line, seconds: float, how: str) -> None:
+        self.send(protocol.Spoken(line.texts[0], seconds, how))
+
+
+class Store:
+    """What every cue is, as samples: the set's sounds, and lines as the voice says them."""
+
+    def __init__(self, options: argparse.Namespace, replies: Replies) -> None:
+        self._options = options
+        self._replies = replies
+        self._sounds: Mapping[Sound, array[int]] = {}
+        self._speaker: Speaker | None = None
+
+    def load(self) -> None:
+        """Raises OSError or wave.Error where the sounds are not what they should be."""
+        self._sounds = self._sounds or waveform.load_all(self._options.sounds)
+
+    def samples(self, cue: Cue) -> array[int] | None:
+        """At once; None where there is nothing to hear."""
+        if cue.line is not None:
+            return self._speaker.samples(cue.line) if self._speaker else None
+        return self._sounds[cue.sound] if cue.sound is not None else None
+
+    def close(self) -> None:
+        if self._speaker is not None:
+            self._speaker.close()
+
+    def prepare(self, lines: Sequence[Line]) -> None:
+        """Has the voice make them ready; it is loaded when there is something to say."""
+        if self._speaker is None and self._options.words is not None:
+            from footcore_tui.adapters.audio.speaker import Speaker
+
+            self._speaker = Speaker(
+                waveform.load_words(self._options.words),
+                cache=self._options.cache,
+                voice=self._options.voice,
+                rate=self._options.rate,
+                told=self._replies.spoken,
+            )
+        if self._speaker is not None:
+            self._speaker.prepare(lines)
+
 
 def main(arguments: Sequence[str], table: Mapping[str, Maker] = TABLE) -> None:
     options = _options(arguments)
@@ -55,18 +118,22 @@ def main(arguments: Sequence[str], table: Mapping[str, Maker] = TABLE) -> None:
     replies = Replies()
     commands: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(commands,), daemon=True).start()
+    # The audio thread waits for the interpreter no longer than this while the voice is at work.
+    sys.setswitchinterval(SWITCH_SECONDS)
+    store = Store(options, replies)
     output = None
     status = 1
     try:
-        output = _first_that_works(options, table, replies)
+        output = _first_that_works(options, table, store, replies)
         if output is not None:
-            _serve(output, commands, replies)
+            _serve(output, store, commands, replies)
         status = 0
     finally:
         if status:
             traceback.print_exc()
         if output is not None:
             output.close()
+        store.close()
         # The interpreter's own way out would wait for the thread that reads, or for a device.
         os._exit(status)
 
@@ -77,6 +144,11 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--sounds", required=True, type=Path)
     parser.add_argument("--gain", type=float, default=1.0)
     parser.add_argument("--offset", type=float, default=0.0, help="seconds")
+    parser.add_argument("--primer", action="store_true")
+    parser.add_argument("--words", type=Path, help="the folder of the shipped words; without it nothing is said")
+    parser.add_argument("--cache", type=Path, help="a folder for what was said before")
+    parser.add_argument("--voice", default="", help="as the synthesiser calls it")
+    parser.add_argument("--rate", type=float, default=1.0)
     return parser.parse_args(arguments)
 
 
@@ -89,11 +161,14 @@ def _read(commands: queue.SimpleQueue[bytes]) -> None:
     os._exit(1)
 
 
-def _first_that_works(options: argparse.Namespace, table: Mapping[str, Maker], replies: Replies) -> Output | None:
+def _first_that_works(
+    options: argparse.Namespace, table: Mapping[str, Maker], store: Store, replies: Replies
+) -> Output | None:
     for name in options.engines.split(","):
         replies.send(protocol.Trying(name))
         try:
-            output = table[name](_workshop(options, replies))
+            store.load()
+            output = table[name](_workshop(options, store, replies))
             output.probe()
         except (EngineUnavailable, OSError, wave.Error, KeyError) as error:
             sys.stderr.write(f"{name}: {error}\n")
@@ -105,10 +180,10 @@ def _first_that_works(options: argparse.Namespace, table: Mapping[str, Maker], r
     return None
 
 
-def _workshop(options: argparse.Namespace, replies: Replies) -> Workshop:
+def _workshop(options: argparse.Namespace, store: Store, replies: Replies) -> Workshop:
     return Workshop(
-        sounds=waveform.load_all(options.sounds),
-        folder=options.sounds,
+        samples=store.samples,
+        primer=options.primer,
         gain=options.gain,
         offset=options.offset,
         clock=time.monotonic,
@@ -116,7 +191,7 @@ def _workshop(options: argparse.Namespace, replies: Replies) -> Workshop:
     )
 
 
-def _serve(output: Output, commands: queue.SimpleQueue[bytes], replies: Replies) -> None:
+def _serve(output: Output, store: Store, commands: queue.SimpleQueue[bytes], replies: Replies) -> None:
     while True:
         try:
             line = commands.get(timeout=output.tend())
@@ -126,13 +201,19 @@ def _serve(output: Output, commands: queue.SimpleQueue[bytes], replies: Replies)
             return
         command = protocol.decode_command(line)
         if command is not None:
-            _obey(command, output, replies)
+            _obey(command, output, store, replies)
 
 
-def _obey(command: Command, output: Output, replies: Replies) -> None:
+def _obey(command: Command, output: Output, store: Store, replies: Replies) -> None:
     match command:
         case Cue():
+            if command.line is not None:
+                store.prepare([command.line])
             output.add(command)
+        case Prepare(lines):
+            store.prepare(lines)
+        case Speak(spoken):
+            output.voice(spoken)
         case Cancel():
             output.cancel()
         case Mute(muted):

@@ -13,6 +13,7 @@ from textual.reactive import var
 from footcore_tui.core.events import IntervalEnded, SessionEvent
 from footcore_tui.core.interval import Manner
 from footcore_tui.core.snapshot import Phase, Snapshot
+from footcore_tui.core.speech import Voice
 from footcore_tui.runner import AWAY, Runner
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.terminal import Title
@@ -25,6 +26,7 @@ from footcore_tui.tui.widgets.scene import Scene, paint
 
 ADJUST_SECONDS = 10
 TOO_LATE = "The test was over by then, so the number is not kept."
+FLASH_SECONDS = 0.125
 TOUCH_DOWN = "The lifted foot tapped down"
 
 
@@ -50,6 +52,7 @@ class PlayerScreen(Sheet[None]):
         Binding("plus,equals_sign", "longer", "ten seconds more", id="player.longer", tooltip="Ten seconds more"),
         Binding("minus", "shorter", "ten seconds less", id="player.shorter", tooltip="Ten seconds less", show=False),
         Binding("m", "mute", "sound", id="player.sound", tooltip="Sound on or off"),
+        Binding("v", "voice", "voice", id="player.voice", tooltip="Voice on or off"),
         Binding("r", "restart", "restart", id="player.restart", tooltip="Start this interval over", show=False),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "end", "end", id="player.end", tooltip="End; what was done is saved"),
@@ -65,6 +68,7 @@ class PlayerScreen(Sheet[None]):
         self._begun = begun
         self._appeared: float | None = None
         self._over = False
+        self._flashing = False
         self._attempts_ended = 0
         self._notice = ""
         self._keys: tuple[KeyHint, ...] = ()
@@ -116,6 +120,15 @@ class PlayerScreen(Sheet[None]):
             self._over = True
             self.dismiss()
 
+    def flash(self) -> None:
+        """Shows a cue that can't be heard: the digits are turned over for a moment."""
+        self._turn_over(True)
+        self.set_timer(FLASH_SECONDS, lambda: self._turn_over(False))
+
+    def _turn_over(self, flashing: bool) -> None:
+        self._flashing = flashing
+        self.snapshot = self._runner.snapshot()
+
     def repaint(self) -> None:
         self._keys_for = ()
         self.snapshot = self._runner.snapshot()
@@ -135,6 +148,8 @@ class PlayerScreen(Sheet[None]):
                 return not over and snapshot.planned is not None
             case "mute":
                 return self._runner.engine != "off"
+            case "voice":
+                return self._runner.engine not in wording.SPEECHLESS and not self._runner.muted
             case "toggle_pause" | "back" | "skip" | "restart" | "end":
                 return not over
             case _:
@@ -170,6 +185,9 @@ class PlayerScreen(Sheet[None]):
     def action_mute(self) -> None:
         self._runner.mute(not self._runner.muted)
 
+    def action_voice(self) -> None:
+        self._runner.speak(self._runner.voice is Voice.OFF)
+
     def action_restart(self) -> None:
         self._runner.restart()
 
@@ -194,7 +212,7 @@ class PlayerScreen(Sheet[None]):
         self.post_message(Changed(snapshot, notice))
 
     def _renew_keys(self, snapshot: Snapshot) -> None:
-        deciding = (snapshot.phase, snapshot.interval.index, self._runner.engine)
+        deciding = (snapshot.phase, snapshot.interval.index, self._runner.engine, self._runner.muted)
         if deciding != self._keys_for:
             self._keys_for = deciding
             paused = snapshot.phase is Phase.PAUSED
@@ -212,6 +230,8 @@ class PlayerScreen(Sheet[None]):
             self._notice,
             runner.muted,
             runner.engine,
+            runner.voice,
+            self._flashing,
             runner.unsaved,
             runner.rehearsal,
             *self._named_keys,

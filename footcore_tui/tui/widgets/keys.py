@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from rich.cells import cell_len
 from textual.binding import Binding
 from textual.screen import Screen
 
 from footcore_tui.tui.theme import Palette
-from footcore_tui.tui.widgets.line import spread
+from footcore_tui.tui.widgets.line import cell_len, spread
 from footcore_tui.tui.widgets.raster import Row
 
 Answer = TypeVar("Answer")

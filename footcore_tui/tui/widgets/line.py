@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len as _measured
+from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 
 from footcore_tui.tui.widgets.raster import Row
+
+
+def cell_len(text: str) -> int:
+    """How many cells a text takes. Plain ones are not looked up: the table would keep every second's clock."""
+    return len(text) if text.isascii() else _measured(text)
 
 
 def clipped(text: str, width: int) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import eq
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from footcore_tui.tui.widgets.line import cell_len
 from footcore_tui.tui.widgets.raster import Row
 
 
@@ -102,7 +102,7 @@ def _span(one: Row, other: Row) -> tuple[int, int]:
     """From which cell to which two rows differ."""
     if len(one) == len(other) == 1 and one[0].style == other[0].style and len(one[0].text) == len(other[0].text):
         text = other[0].text
-        if text.isascii() or cell_len(text) == len(text):
+        if cell_len(text) == len(text):
             return _differing(one[0].text, text)
     return _differing(list(_cells(one)), list(_cells(other)))
 
@@ -117,7 +117,7 @@ def _differing(one: Sequence[object], other: Sequence[object]) -> tuple[int, int
 def _cells(row: Row) -> Iterator[tuple[str, Style | None]]:
     """Cell by cell; a wide character is two, so that a span never begins inside one."""
     for text, style, _ in row:
-        if text.isascii() or cell_len(text) == len(text):
+        if cell_len(text) == len(text):
             for character in text:
                 yield character, style
         else:

@@ -64,7 +64,7 @@ def joined(cells: Sequence[Segment]) -> Row:
     return tuple(Segment.simplify(cells))
 
 
-@lru_cache(8192)
+@lru_cache(512)
 def _fit(palette: Palette, *four: Rgb) -> Segment:
     """One cell; pixels in the order top left, top right, bottom left, bottom right.
 

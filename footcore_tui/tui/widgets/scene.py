@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -13,6 +12,7 @@ from textual.geometry import Region
 from footcore_tui.core.exercise import Contact, Side
 from footcore_tui.core.interval import Kind
 from footcore_tui.core.snapshot import Phase, Snapshot
+from footcore_tui.core.speech import Voice
 from footcore_tui.core.timeline import Timeline
 from footcore_tui.tui.theme import Look, Palette, palette_of
 from footcore_tui.tui.widgets import wording
@@ -20,7 +20,7 @@ from footcore_tui.tui.widgets.glyph import Cut, lettered
 from footcore_tui.tui.widgets.ground import state_of
 from footcore_tui.tui.widgets.keys import KeyHint, key_line
 from footcore_tui.tui.widgets.layout import Layout, lay_out
-from footcore_tui.tui.widgets.line import clipped, spread, wrapped
+from footcore_tui.tui.widgets.line import cell_len, clipped, spread, wrapped
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.raster import Row
 from footcore_tui.tui.widgets.ribbon import ribbon
@@ -41,6 +41,9 @@ class Scene:
     notice: str = ""
     muted: bool = False
     engine: str = ""
+    voice: Voice = Voice.OFF
+    flash: bool = False
+    """Whether a cue is shown that can't be heard."""
     unsaved: bool = False
     rehearsal: bool = False
     go_on_key: str = "space"
@@ -64,7 +67,7 @@ def _layout(scene: Scene, width: int, height: int) -> Layout:
 def _parts(scene: Scene, layout: Layout, palette: Palette) -> Iterator[Part]:
     snapshot = scene.snapshot
     yield Part(layout.header, (_header(scene, layout.header.width, palette),))
-    yield _digits(snapshot, layout, palette)
+    yield _digits(scene, layout, palette)
     if layout.word_cut:
         ink = palette.ink if snapshot.phase is Phase.PAUSED else palette.accent
         yield _letters(wording.big_word(snapshot), layout.word, layout.word_cut, palette.style(ink))
@@ -86,7 +89,7 @@ def _small_parts(scene: Scene, layout: Layout, palette: Palette) -> Iterator[Par
     state = f"{wording.sign(snapshot)} {wording.word(snapshot)}"
     short = state if cell_len(state + side) <= layout.what.width else wording.sign(snapshot)
     yield Part(layout.what, (spread([(short + side, bold)], [], layout.what.width, ground),))
-    yield _digits(snapshot, layout, palette)
+    yield _digits(scene, layout, palette)
     soft = palette.style(palette.soft)
     yield Part(layout.next, (spread([(wording.following(snapshot), soft)], [], layout.next.width, ground),))
 
@@ -113,14 +116,16 @@ def _header(scene: Scene, width: int, palette: Palette) -> Row:
     return spread([(scene.name, palette.style(palette.ink, bold=True))], right, width, palette.style(palette.ink))
 
 
-def _digits(snapshot: Snapshot, layout: Layout, palette: Palette) -> Part:
+def _digits(scene: Scene, layout: Layout, palette: Palette) -> Part:
+    snapshot = scene.snapshot
     text, region = wording.digits(snapshot), layout.digits
     if layout.digit_cut is None:
-        line = spread([(text, palette.style(palette.ink, bold=True))], [], region.width, palette.style(palette.ink))
+        style = palette.button if scene.flash else palette.style(palette.ink, bold=True)
+        line = spread([(text, style)], [], region.width, palette.style(palette.ink))
         return Part(region, (line,) * region.height)
     muted = snapshot.phase is Phase.PAUSED
     ink = palette.soft if muted else palette.accent if snapshot.count_in else palette.ink
-    style = palette.style(ink)
+    style = palette.button if scene.flash else palette.style(ink)
     rows = (clipped(line, region.width).ljust(region.width) for line in lettered(text, layout.digit_cut))
     return Part(region, tuple((Segment(line, style),) for line in rows))
 
@@ -165,4 +170,6 @@ def _clock(scene: Scene, width: int, palette: Palette) -> Row:
     left = [(wording.progress(snapshot, scene.timeline), palette.style(palette.ink))]
     if touched := wording.touch_downs(snapshot):
         left.append((f"   {touched}", soft))
-    return spread(left, [(wording.sound(scene.muted, scene.engine), soft)], width, palette.style(palette.ink))
+    return spread(
+        left, [(wording.sound(scene.muted, scene.engine, scene.voice), soft)], width, palette.style(palette.ink)
+    )

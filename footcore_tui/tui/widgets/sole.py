@@ -127,11 +127,16 @@ def _foot(light: Light, contact: tuple[Contact, ...], breadth: int, palette: Pal
     strength = 1.0 if light is Light.LIT or not palette.blends else 0.55
     return tuple(
         tuple(
-            blend(palette.ground, blend(skin, palette.glow, glow * strength), cover)
+            blend(palette.ground, blend(skin, palette.glow, _step(glow * strength)), _step(cover))
             for cover, glow in zip(covers, _glow(points, row, breadth, crisp=not palette.blends), strict=True)
         )
         for row, covers in enumerate(_covers(breadth, crisp=not palette.blends))
     )
+
+
+def _step(share: float) -> float:
+    """In twelfths: no eye sees a finer edge, and there are few colours to keep."""
+    return round(share * 12) / 12
 
 
 @lru_cache(4)

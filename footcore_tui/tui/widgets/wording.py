@@ -9,6 +9,7 @@ from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Kind, Manner
 from footcore_tui.core.routine import Routine, Standing, Start, Tempo
 from footcore_tui.core.snapshot import Phase, Snapshot
+from footcore_tui.core.speech import Voice
 from footcore_tui.core.timeline import Timeline
 from footcore_tui.tui.widgets.clock import clock_text
 
@@ -16,6 +17,9 @@ EARLY = 0.05
 """Seconds by which a redraw may come before the second it shows."""
 ANNOUNCED = 5
 """A rest's last seconds, in which the big word is the side that comes."""
+
+SPEECHLESS = {"off": "♪ none", "bell": "♪ bell"}
+"""What is shown where nothing can be said."""
 
 _SIGNS = {Kind.PREPARE: "▷", Kind.RELAX: "○", Kind.SWITCH: "⇄", Kind.REST: "≈"}
 _WORDS = {Kind.PREPARE: "GET READY", Kind.RELAX: "RELAX", Kind.SWITCH: "SWITCH", Kind.REST: "REST"}
@@ -169,10 +173,12 @@ def title(snapshot: Snapshot) -> str:
             return "Done"
 
 
-def sound(muted: bool, engine: str) -> str:
-    if muted:
-        return "♪ off"
-    return {"off": "♪ none", "": "♪ …", "bell": "♪ bell"}.get(engine, "♪ on")
+def sound(muted: bool, engine: str, voice: Voice) -> str:
+    """What is heard, and whether anything is said."""
+    if engine in SPEECHLESS:
+        return SPEECHLESS[engine]
+    heard = "♪ off" if muted else "♪ on" if engine else "♪ …"
+    return f"{heard}   voice {'off' if muted or voice is Voice.OFF else 'on'}"
 
 
 def _work_text(work: Interval, present: Interval) -> str:

@@ -1,0 +1,321 @@
+"""A whole session with every kind of cue, through the real worker into a real sound server, and what was recorded.
+
+Every planned cue is looked for by cross-correlation where the plan says it is: each is there once, whole, in order,
+and nothing else is heard. Each engine plays into a sink of its own, all at the same time. `.ci/full` plays the whole
+of `desk-balance` as well, and both with the machine busy and the interpreter held up.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import pytest
+
+from footcore_tui.adapters.audio.blend import Piece, blend
+from footcore_tui.adapters.audio.client import AudioClient, Sounding, Speech
+from footcore_tui.adapters.audio.speaker import Speaker
+from footcore_tui.adapters.audio.waveform import load_all, load_words
+from footcore_tui.adapters.clock import SystemClock
+from footcore_tui.adapters.identities import Uuid7Identities
+from footcore_tui.adapters.toml_exercises import load_exercises
+from footcore_tui.adapters.toml_routines import load_routine
+from footcore_tui.core.cue_plan import CuePlan
+from footcore_tui.core.cues import Cue, Sound
+from footcore_tui.core.events import SessionEvent, SessionFinished
+from footcore_tui.core.routine import Routine, Standing
+from footcore_tui.core.snapshot import Snapshot
+from footcore_tui.core.speech import Line, Voice
+from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.ports import ScheduledCue
+from footcore_tui.runner import Mode, Runner, World
+from tests.fakes import MemoryHistory
+from tests.realtime.listening import RATE, Found, find, loud_outside
+
+if TYPE_CHECKING:
+    from tests.realtime.conftest import Server
+
+ROOT = Path(__file__).parents[2]
+SOUNDS = ROOT / "sounds" / "mallet"
+WORDS = ROOT / "sounds" / "voice" / "en"
+ENGINES = ("miniaudio", "pulse", "player")
+MIXERS = ("miniaudio", "pulse")
+EVERYTHING = """
+format = 1
+name   = "Every kind of cue"
+prepare = "6s"
+
+[[block]]
+name = "Holds"
+exercise = "single-leg-stance"
+hold = "7s"
+sides = "alternate"
+total = "14s"
+switch = "4s"
+
+[[block]]
+name = "Half"
+steps = [
+  { name = "Long hold", hold = "20s", rest_after = "3s" },
+  { name = "Heel raise", reps = 2, tempo = "2-1-1-0", rest_after = "2s" },
+  { name = "Short foot", hold = "2s", reps = 2, relax = "1s" },
+]
+"""
+REACH = RATE * 60 // 1000
+"""60 ms to either side: twice what is allowed at the worst."""
+SOON = RATE * 200 // 1000
+"""What is to be heard at once may take a fifth of a second."""
+LIKE = 0.9
+"""A cue under a word, or stepped back for one, is still this like itself; two different ones are at most 0.6."""
+QUIET = 150
+"""Of 32,768: what may be left where nothing should be heard."""
+
+
+class Ear:
+    """The real client, with what it was given written down."""
+
+    def __init__(self, client: AudioClient) -> None:
+        self._client = client
+        self.given: list[ScheduledCue] = []
+        self._called_for: list[ScheduledCue] = []
+
+    def schedule(self, cues: Sequence[ScheduledCue]) -> None:
+        now = time.monotonic()
+        self._called_for += [cue for cue in cues if cue.at - now < 0.15]
+        self.given += cues
+        self._client.schedule(cues)
+
+    def called_for(self, cue: ScheduledCue) -> bool:
+        """Whether it was to be heard at once, as the first of a session is: it can't be given ahead."""
+        return cue in self._called_for
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._client, name)
+
+
+@dataclass
+class Hearing:
+    """What one engine played."""
+
+    engine: str
+    ear: Ear
+    recording: array[int]
+    origin: float
+    """Monotonic time of the recording's first frame."""
+    samples: dict[object, array[int]] = field(default_factory=dict)
+
+    def found(self) -> list[tuple[ScheduledCue, Found, float]]:
+        """Each thing that was heard, where, and how late by the plan: a tap and the word on it are one."""
+        rough = [(cue, self._find(cue, 0.0, 4 * REACH)) for cue in self._heard() if cue.sound is Sound.SWITCH]
+        constant = median(self.origin + one.frame / RATE - cue.at for cue, one in rough)
+        found = [(cue, self._find(cue, constant, SOON if self.ear.called_for(cue) else REACH)) for cue in self._heard()]
+        return [(cue, one, self.origin + one.frame / RATE - cue.at) for cue, one in found]
+
+    def what(self, cue: ScheduledCue) -> array[int]:
+        """The sound or line; of a count, the tap with the word on it."""
+        together = [one for one in self.ear.given if one.at == cue.at and (one.line or one.sound) in self.samples]
+        pieces = [Piece(self.samples[one.line or one.sound], 0, one.line is not None) for one in together]
+        return blend(pieces)
+
+    def silent(self) -> list[Line]:
+        return [cue.line for cue in self.ear.given if cue.line and cue.line not in self.samples]
+
+    def _heard(self) -> list[ScheduledCue]:
+        ordered = sorted(self.ear.given, key=lambda cue: (cue.at, cue.sound is None))
+        first = [one for at, group in groupby(ordered, key=lambda cue: cue.at) for one in islice(group, 1)]
+        return [cue for cue in first if (cue.line or cue.sound) in self.samples]
+
+    def _find(self, cue: ScheduledCue, late: float, reach: int) -> Found:
+        around = round((cue.at + late - self.origin) * RATE)
+        words = [one.line for one in self.ear.given if one.at == cue.at and one.line in self.samples]
+        return find(self.recording, self.what(cue), around, reach, self.samples[words[0]] if words else None)
+
+
+@contextmanager
+def burdened() -> Iterator[None]:
+    """Both cores busy, and this interpreter held up in bursts of 60 ms, as a screen's main thread may."""
+    spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
+    stop = threading.Event()
+
+    def hold_up() -> None:
+        numbers = list(range(3_000_000))
+        while not stop.wait(0.06):
+            began = time.monotonic()
+            while time.monotonic() - began < 0.06:
+                numbers.sort()  # one call into C, which keeps the interpreter to itself
+
+    holding = threading.Thread(target=hold_up)
+    holding.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        holding.join()
+        for one in spinning:
+            one.kill()
+            one.wait()
+
+
+def play(pulse: Server, routine: Routine, engines: Sequence[str], folder: Path) -> list[Hearing]:
+    """The routine on every engine at the same time, each heard at a sink of its own."""
+    with ExitStack() as stack:
+        runners, ears, monitors = [], [], []
+        for engine in engines:
+            sink = stack.enter_context(pulse.sink(engine))
+            monitors.append(sink.monitor())
+            with environment(sink.environment):
+                speech = Speech(WORDS, folder / "voice")
+                ear = Ear(AudioClient(Sounding(SOUNDS, speech=speech), folder / f"{engine}.log", engine))
+                stack.callback(ear.close)
+                ear.open()
+                until(lambda ear=ear, engine=engine: ear.engine == engine)
+            world = World(SystemClock(), ear, MemoryHistory(), Uuid7Identities())
+            runner = Runner(routine, Standing(), world, Mode(voice=Voice.FULL))
+            runners.append(runner)
+            ears.append(ear)
+        over = threading.Semaphore(0)
+
+        def told(event: SessionEvent, _: Snapshot) -> None:
+            if isinstance(event, SessionFinished):
+                over.release()
+
+        for runner in runners:
+            runner.listen(lambda *_: None, told)
+            runner.start()
+            runner.run()
+        for runner in runners:
+            assert over.acquire(timeout=runner.timeline.extent.clock_seconds + 20)
+        time.sleep(3.0)
+        for runner in runners:
+            runner.close()
+        said = spoken(ears[0].given, folder / "voice")
+        return [
+            Hearing(engine, ear, *monitor.recorded(), samples=dict(load_all(SOUNDS)) | said)
+            for engine, ear, monitor in zip(engines, ears, monitors, strict=True)
+        ]
+
+
+def spoken(given: Sequence[ScheduledCue], cache: Path) -> dict[object, array[int]]:
+    """What each line is, by a voice like the worker's with the same cache."""
+    speaker = Speaker(load_words(WORDS), cache=cache)
+    lines = [cue.line for cue in given if cue.line]
+    speaker.prepare(lines)
+    until(lambda: speaker.idle)
+    made = {line: samples for line in lines if (samples := speaker.samples(line)) is not None}
+    speaker.close()
+    return made
+
+
+@contextmanager
+def environment(more: dict[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(more)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def until(true: object) -> None:
+    assert callable(true)
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def routine_of(text: str, file: str) -> Routine:
+    folder = ROOT / "routines" / "exercises"
+    exercises = [one for path in folder.glob("*.toml") for one in load_exercises(path.read_bytes(), path.name)[0]]
+    routine, problems = load_routine(text, file, exercises)
+    assert routine, problems
+    return routine
+
+
+def check(hearing: Hearing, plan: Sequence[Cue], allowed: float) -> str:
+    """Asserts that the plan was heard; returns the figures."""
+    given = sorted(hearing.ear.given, key=lambda cue: cue.at)
+    assert sorted((cue.sound or "", cue.line.texts if cue.line else ()) for cue in given) == sorted(
+        (cue.sound or "", cue.line.texts if cue.line else ()) for cue in plan
+    )
+    found = hearing.found()
+    for cue, one, late in found if os.environ.get("SHOW") else ():
+        said = cue.sound or (cue.line and cue.line.texts[0])
+        print(f"{cue.at - given[0].at:8.3f} {said!s:26} {1000 * late:7.2f} ms {one.likeness:.3f} {one.level:.2f}")
+    unlike = [(cue, one) for cue, one, _ in found if one.likeness < LIKE]
+    assert not unlike, unlike
+    assert not [one for _, one, _ in found if not 0.35 < one.level < 1.15], "stepped back at most, never doubled"
+    lates = sorted(late for cue, _, late in found if not hearing.ear.called_for(cue))
+    constant = median(lates)
+    off = sorted(abs(late - constant) for late in lates)
+    p99 = off[min(len(off) - 1, round(0.99 * len(off)))]
+    assert p99 <= allowed, (hearing.engine, p99)
+    spans = [(one.frame - 48, one.frame + len(hearing.what(cue)) + 48) for cue, one, _ in found]
+    assert not loud_outside(hearing.recording, spans, QUIET), "something is heard that was not planned"
+    exact = spacing(found)
+    if hearing.engine in MIXERS:
+        assert set(exact) == {0}, exact
+    return (
+        f"{hearing.engine}: {len(found)} cues, {len(hearing.silent())} lines unsaid, "
+        f"constant {constant * 1000:.1f} ms, p99 {p99 * 1000:.1f} ms, 3-2-1-go off by {max(map(abs, exact))} frames"
+    )
+
+
+def spacing(found: Sequence[tuple[ScheduledCue, Found, float]]) -> list[int]:
+    """By how many frames the distances within each run are not what they should be."""
+    off, last = [], dict[int, tuple[float, int]]()
+    for cue, one, _ in found:
+        if cue.run in last and cue.sound is not None:
+            at, frame = last[cue.run]
+            off.append(one.frame - frame - round((cue.at - at) * RATE))
+        if cue.sound is not None:
+            last[cue.run] = cue.at, one.frame
+    return off
+
+
+def test_every_planned_cue_is_heard_once_whole_in_order_and_on_time(
+    pulse: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    routine = routine_of(EVERYTHING, "everything.toml")
+    with capsys.disabled():
+        for hearing in play(pulse, routine, ENGINES, tmp_path):
+            print(check(hearing, plan_of(routine), 0.030), flush=True)
+
+
+def plan_of(routine: Routine) -> list[Cue]:
+    return list(CuePlan(compile_timeline(routine), Voice.FULL, routine.language).cues())
+
+
+full = pytest.mark.skipif(not os.environ.get("FOOTCORE_FULL"), reason="the full figures: .ci/full")
+
+
+@full
+def test_desk_balance_is_heard_from_beginning_to_end(
+    pulse: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    routine = routine_of((ROOT / "routines" / "desk-balance.toml").read_text("utf-8"), "desk-balance.toml")
+    with capsys.disabled():
+        for hearing in play(pulse, routine, ENGINES, tmp_path):
+            print(check(hearing, plan_of(routine), 0.030), flush=True)
+
+
+@full
+def test_it_is_heard_the_same_on_a_busy_machine_with_the_interpreter_held_up(
+    pulse: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    routine = routine_of(EVERYTHING, "everything.toml")
+    with capsys.disabled(), burdened():
+        for hearing in play(pulse, routine, MIXERS, tmp_path):
+            print(check(hearing, plan_of(routine), 0.030), flush=True)
