@@ -9,6 +9,8 @@ from unittest.mock import patch
 
 from bench.history import write_history
 from footcore_tui.adapters import paths
+from footcore_tui.cli.remembered import routine_called
+from footcore_tui.cli.shelf import library
 
 YEAR = 3 * 365
 """Sessions of a year, three a day."""
@@ -77,10 +79,16 @@ def filled(folder: Path, sessions: int) -> Path:
 
 
 def copied(folder: Path, sessions: int = YEAR) -> Path:
-    """A copy of its own: a session that is broken off would be offered again at the next start."""
+    """A copy of its own: a session that is broken off would be offered again at the next start.
+
+    The routine has been played there before, and so is remembered.
+    """
     copy = folder / "home-copy"
     shutil.rmtree(copy, ignore_errors=True)
-    return shutil.copytree(filled(folder, sessions), copy)
+    shutil.copytree(filled(folder, sessions), copy)
+    with patch.dict(os.environ, FOOTCORE_HOME=str(copy)):
+        routine_called(HOUR, library)
+    return copy
 
 
 def routine_files(folder: Path, count: int) -> tuple[str, ...]:

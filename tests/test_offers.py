@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from footcore_tui.adapters.library import Library
-from footcore_tui.cli import offers
+from footcore_tui.cli import offers, stamps
 from footcore_tui.cli.offers import read_offers
 from footcore_tui.core.routine import Standing
 from footcore_tui.tui.desk import Offer
@@ -54,7 +54,7 @@ class Shop:
 def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shop:
     shop = Shop(tmp_path)
     monkeypatch.setenv("FOOTCORE_HOME", str(tmp_path))
-    monkeypatch.setattr(offers, "data_folder", lambda _: shop.bundled)
+    monkeypatch.setattr(stamps, "data_folder", lambda _: shop.bundled)
     return shop
 
 
@@ -92,7 +92,7 @@ def test_other_levels_or_another_version_read_anew(shop: Shop, what: str, monkey
     shop.write("Morning")
     shop.offers()
     if what == "version":
-        monkeypatch.setattr(offers, "__version__", "0.0.0")
+        monkeypatch.setattr(stamps, "__version__", "0.0.0")
     shop.offers(() if what == "levels" else LEVELS)
     assert shop.read == 2
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from errno import ENAMETOOLONG
 from pathlib import Path
 
-from footcore_tui.adapters.paths import small_file
+from footcore_tui.adapters.paths import is_path, small_file
 from footcore_tui.adapters.toml_exercises import load_exercises
 from footcore_tui.adapters.toml_keys import nearest
 from footcore_tui.adapters.toml_routines import load_routine
@@ -120,11 +120,6 @@ def _stamp(path: Path) -> Stamp:
     except OSError:
         return str(path), time.monotonic_ns(), -1
     return str(path), stat.st_mtime_ns, stat.st_size
-
-
-def is_path(name: str) -> bool:
-    """Whether a name means a file, not an id."""
-    return name.endswith(ENDING) or any(mark and mark in name for mark in ("/", os.sep, os.altsep))
 
 
 def _toml_files(folder: Path, first: str = "") -> list[Path]:

@@ -56,6 +56,11 @@ def day_settings_file() -> str:
     return f"{state_folder()}/day-settings"
 
 
+def is_path(name: str) -> bool:
+    """Whether what a routine is called by means a file, not an id."""
+    return name.endswith(".toml") or any(mark and mark in name for mark in ("/", os.sep, os.altsep))
+
+
 def small_file(path: str) -> bytes:
     """The bytes of a regular file. Raises OSError, with a sentence of its own where it is none or too large."""
     descriptor = os.open(path, _READING)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from footcore_tui.cli.edge import say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.offers import read_offers
+from footcore_tui.cli.remembered import routine_called
 from footcore_tui.cli.terminal import HANGUP, let_go, watch
 from footcore_tui.cli.today import is_one_unfinished, read_today
 from footcore_tui.core.settings import Settings, SoundEngine
@@ -38,6 +39,7 @@ class House:
         self._app: FootcoreApp | None = None
         self.desk = Desk(
             library=lambda: self._library,
+            routine=lambda name: routine_called(name, lambda: self._library),
             history=lambda: self._open_world().history,
             offers=lambda: read_offers(lambda: self._library, self._standing, chosen.levels),
             unfinished=self._unfinished,

@@ -6,21 +6,19 @@ To read ten routines, and to load what reads them, takes longer than all else th
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from footcore_tui import __version__
 from footcore_tui.adapters import paths
-from footcore_tui.adapters.data_files import data_folder
+from footcore_tui.cli.stamps import stamp
 from footcore_tui.tui.desk import Offer
 
 if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import RoutineLibrary
 
-ENDING = ".toml"
 Levels = tuple[tuple[str, str], ...]
 """Exercise and level, as in the settings; a routine's length may depend on them."""
 
@@ -30,7 +28,7 @@ def read_offers(
 ) -> tuple[Offer, ...]:
     """Every routine that can be started; `library` is asked only where a file has changed."""
     memory = Path(paths.state_folder()) / "offers"
-    key = repr((__version__, levels, *_stamps()))
+    key = repr((levels, stamp()))
     offers = _remembered(memory, key)
     if offers is None:
         routines = [file.routine for file in library().routines() if file.routine]
@@ -49,25 +47,6 @@ def _offer(routine: Routine, standing: Standing) -> Offer:
     except FootcoreError:
         seconds = 0
     return Offer(routine.id, routine.name, " ".join(routine.about.split()), seconds, part_of(routine, standing))
-
-
-def _stamps() -> Iterator[tuple[str, int, int]]:
-    """Of every file that a routine may be made of: its path, when it was changed in nanoseconds, and its size."""
-    for folder in (paths.routines_folder(), str(data_folder("routines"))):
-        yield from _stamps_in(folder)
-        yield from _stamps_in(f"{folder}/exercises")
-
-
-def _stamps_in(folder: str) -> Iterator[tuple[str, int, int]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.lower().endswith(ENDING):
-            with suppress(OSError):
-                now = entry.stat()
-                yield entry.path, now.st_mtime_ns, now.st_size
 
 
 def _remembered(memory: Path, key: str) -> tuple[Offer, ...] | None:

@@ -6,8 +6,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from footcore_tui.adapters.library import is_path
+from footcore_tui.adapters.paths import is_path
 from footcore_tui.cli.home import on_a_terminal, play_on_screen
+from footcore_tui.cli.remembered import routine_called
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.routine import Routine, Standing
@@ -54,7 +55,7 @@ def _wished(wish: Wish, chosen: Settings) -> Routine:
     name = wish.routine or chosen.daily
     if not name:
         raise UsageError("Nothing is due. Name a routine: footcore play desk-balance")
-    routine = library().routine(name)
+    routine = routine_called(name, library)
     if wish.week > routine.weeks:
         raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
     return routine

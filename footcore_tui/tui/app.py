@@ -106,7 +106,7 @@ class FootcoreApp(App[None]):
 
     def on_today_screen_chosen(self, message: TodayScreen.Chosen) -> None:
         try:
-            routine = self.desk.library().routine(message.routine)
+            routine = self.desk.routine(message.routine)
         except FootcoreError as error:
             self.say(str(error))
         else:

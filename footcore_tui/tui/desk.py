@@ -77,6 +77,8 @@ class Desk:
     """The collaborators of the app; what the first screen can do without is fetched when it is wanted."""
 
     library: Callable[[], RoutineLibrary]
+    routine: Callable[[str], Routine]
+    """The one of an id, without the library where it is remembered. Raises UnknownRoutine or BrokenRoutine."""
     history: Callable[[], History]
     offers: Callable[[], tuple[Offer, ...]]
     """Every routine that can be started."""

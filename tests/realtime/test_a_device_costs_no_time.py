@@ -114,7 +114,8 @@ def test_a_device_that_is_missing_refuses_blocks_or_dies_costs_the_session_no_ti
 ) -> None:
     nowhere = {"PIPEWIRE_REMOTE": "/nowhere", "ALSA_CONFIG_PATH": os.devnull}
     closed = tmp_path / "closed"
-    socket.socket(socket.AF_UNIX).bind(str(closed))
+    with socket.socket(socket.AF_UNIX) as nobody:
+        nobody.bind(str(closed))
     with ExitStack() as stack:
         dying = stack.enter_context(pulse.another())
         deaf = stack.enter_context(deaf_server(tmp_path))

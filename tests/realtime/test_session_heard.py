@@ -7,14 +7,15 @@ of `desk-balance` as well, and both with the machine busy and the interpreter he
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 import threading
 import time
 from array import array
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from pathlib import Path
@@ -25,6 +26,7 @@ import pytest
 
 from footcore_tui.adapters.audio.blend import Piece, blend
 from footcore_tui.adapters.audio.client import AudioClient, Sounding, Speech
+from footcore_tui.adapters.audio.process import worker_command
 from footcore_tui.adapters.audio.speaker import Speaker
 from footcore_tui.adapters.audio.waveform import load_all, load_words
 from footcore_tui.adapters.clock import SystemClock
@@ -49,20 +51,23 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 SOUNDS = ROOT / "sounds" / "mallet"
 WORDS = ROOT / "sounds" / "voice" / "en"
-ENGINES = ("miniaudio", "pulse", "player")
+BUILT = ROOT / ".venv-simpleaudio" / f"{sys.version_info.major}.{sys.version_info.minor}" / "bin" / "python"
+"""The Python that has simpleaudio, where `.ci/run` has built it."""
+ENGINES = ("miniaudio", "pulse", "player", *(("simpleaudio",) if BUILT.exists() else ()))
 MIXERS = ("miniaudio", "pulse")
 EVERYTHING = """
 format = 1
 name   = "Every kind of cue"
-prepare = "6s"
+prepare = "5s"
+rest_between_blocks = "6s"
 
 [[block]]
 name = "Holds"
 exercise = "single-leg-stance"
-hold = "7s"
+hold = "5s"
 sides = "alternate"
-total = "14s"
-switch = "4s"
+total = "10s"
+switch = "3s"
 
 [[block]]
 name = "Half"
@@ -88,12 +93,15 @@ class Ear:
     def __init__(self, client: AudioClient) -> None:
         self._client = client
         self.given: list[ScheduledCue] = []
+        """Those that are judged."""
+        self.all_given: list[ScheduledCue] = []
         self._called_for: list[ScheduledCue] = []
 
     def schedule(self, cues: Sequence[ScheduledCue]) -> None:
         now = time.monotonic()
         self._called_for += [cue for cue in cues if cue.at - now < 0.15]
         self.given += cues
+        self.all_given += cues
         self._client.schedule(cues)
 
     def called_for(self, cue: ScheduledCue) -> bool:
@@ -102,6 +110,13 @@ class Ear:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._client, name)
+
+
+def with_simpleaudio(arguments: Sequence[str]) -> list[str]:
+    return ["env", f"PYTHONPATH={ROOT}", str(BUILT), "-m", "footcore_tui.adapters.audio.worker", *arguments]
+
+
+COMMANDS = {"simpleaudio": with_simpleaudio}
 
 
 @dataclass
@@ -114,6 +129,19 @@ class Hearing:
     origin: float
     """Monotonic time of the recording's first frame."""
     samples: dict[object, array[int]] = field(default_factory=dict)
+    quiet: bool = True
+    """Whether nothing else may be heard."""
+
+    def spared(self, stalls: Sequence[tuple[float, float]]) -> int:
+        """Leaves out what fell into a stall of the machine; how much there is left, in percent."""
+        before = len(self.ear.given)
+        self.ear.given = [
+            cue
+            for cue in self.ear.given
+            if not any(began - 0.5 < cue.at + 0.7 and cue.at < ended + AFTER_SECONDS for began, ended in stalls)
+        ]
+        self.quiet = False
+        return round(100 * len(self.ear.given) / before)
 
     def found(self) -> list[tuple[ScheduledCue, Found, float]]:
         """Each thing that was heard, where, and how late by the plan: a tap and the word on it are one."""
@@ -142,10 +170,51 @@ class Hearing:
         return find(self.recording, self.what(cue), around, reach, self.samples[words[0]] if words else None)
 
 
+WATCH = """
+import json, os, signal, sys, time
+os.nice(-11 if os.geteuid() == 0 else 0)
+stalls, going = [], [True]
+signal.signal(signal.SIGTERM, lambda *_: going.clear())
+last = time.monotonic()
+while going:
+    time.sleep(0.002)
+    now = time.monotonic()
+    if now - last > 0.03:
+        stalls.append((last, now))
+    last = now
+print(json.dumps(stalls))
+"""
+"""Says when the machine let a process that only wants a moment wait for more than 30 ms."""
+AFTER_SECONDS = 1.5
+"""A stream that ran dry in a stall is on time again so long after it."""
+
+
 @contextmanager
-def burdened() -> Iterator[None]:
-    """Both cores busy, and this interpreter held up in bursts of 60 ms, as a screen's main thread may."""
+def watched() -> Iterator[list[tuple[float, float]]]:
+    """Yields the stalls of the machine, once it is over."""
+    stalls: list[tuple[float, float]] = []
+    watcher = subprocess.Popen([sys.executable, "-c", WATCH], stdout=subprocess.PIPE, text=True)
+    try:
+        yield stalls
+    finally:
+        watcher.terminate()
+        stalls += [(a, b) for a, b in json.loads(watcher.communicate()[0])]
+
+
+@contextmanager
+def busy_cores() -> Iterator[None]:
     spinning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
+    try:
+        yield
+    finally:
+        for one in spinning:
+            one.kill()
+            one.wait()
+
+
+@contextmanager
+def held_up() -> Iterator[None]:
+    """This interpreter is kept in bursts of 60 ms, as a screen's main thread may keep it."""
     stop = threading.Event()
 
     def hold_up() -> None:
@@ -162,13 +231,12 @@ def burdened() -> Iterator[None]:
     finally:
         stop.set()
         holding.join()
-        for one in spinning:
-            one.kill()
-            one.wait()
 
 
 def play(pulse: Server, routine: Routine, engines: Sequence[str], folder: Path) -> list[Hearing]:
     """The routine on every engine at the same time, each heard at a sink of its own."""
+    # Made once: a synthesiser does not say the same thing the same way in two processes.
+    said = spoken([cue.line for cue in plan_of(routine) if cue.line], folder / "voice")
     with ExitStack() as stack:
         runners, ears, monitors = [], [], []
         for engine in engines:
@@ -176,7 +244,12 @@ def play(pulse: Server, routine: Routine, engines: Sequence[str], folder: Path) 
             monitors.append(sink.monitor())
             with environment(sink.environment):
                 speech = Speech(WORDS, folder / "voice")
-                ear = Ear(AudioClient(Sounding(SOUNDS, speech=speech), folder / f"{engine}.log", engine))
+                log = folder / f"{engine}.log"
+                ear = Ear(
+                    AudioClient(
+                        Sounding(SOUNDS, speech=speech), log, engine, command=COMMANDS.get(engine, worker_command)
+                    )
+                )
                 stack.callback(ear.close)
                 ear.open()
                 until(lambda ear=ear, engine=engine: ear.engine == engine)
@@ -199,17 +272,15 @@ def play(pulse: Server, routine: Routine, engines: Sequence[str], folder: Path) 
         time.sleep(3.0)
         for runner in runners:
             runner.close()
-        said = spoken(ears[0].given, folder / "voice")
         return [
             Hearing(engine, ear, *monitor.recorded(), samples=dict(load_all(SOUNDS)) | said)
             for engine, ear, monitor in zip(engines, ears, monitors, strict=True)
         ]
 
 
-def spoken(given: Sequence[ScheduledCue], cache: Path) -> dict[object, array[int]]:
+def spoken(lines: Sequence[Line], cache: Path) -> dict[object, array[int]]:
     """What each line is, by a voice like the worker's with the same cache."""
     speaker = Speaker(load_words(WORDS), cache=cache)
-    lines = [cue.line for cue in given if cue.line]
     speaker.prepare(lines)
     until(lambda: speaker.idle)
     made = {line: samples for line in lines if (samples := speaker.samples(line)) is not None}
@@ -246,7 +317,7 @@ def routine_of(text: str, file: str) -> Routine:
 
 def check(hearing: Hearing, plan: Sequence[Cue], allowed: float) -> str:
     """Asserts that the plan was heard; returns the figures."""
-    given = sorted(hearing.ear.given, key=lambda cue: cue.at)
+    given = sorted(hearing.ear.all_given, key=lambda cue: cue.at)
     assert sorted((cue.sound or "", cue.line.texts if cue.line else ()) for cue in given) == sorted(
         (cue.sound or "", cue.line.texts if cue.line else ()) for cue in plan
     )
@@ -263,7 +334,8 @@ def check(hearing: Hearing, plan: Sequence[Cue], allowed: float) -> str:
     p99 = off[min(len(off) - 1, round(0.99 * len(off)))]
     assert p99 <= allowed, (hearing.engine, p99)
     spans = [(one.frame - 48, one.frame + len(hearing.what(cue)) + 48) for cue, one, _ in found]
-    assert not loud_outside(hearing.recording, spans, QUIET), "something is heard that was not planned"
+    if hearing.quiet:
+        assert not loud_outside(hearing.recording, spans, QUIET), "something is heard that was not planned"
     exact = spacing(found)
     if hearing.engine in MIXERS:
         assert set(exact) == {0}, exact
@@ -288,6 +360,8 @@ def spacing(found: Sequence[tuple[ScheduledCue, Found, float]]) -> list[int]:
 def test_every_planned_cue_is_heard_once_whole_in_order_and_on_time(
     pulse: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    if os.environ.get("CI") == "true" and sys.version_info[:2] == (3, 11):
+        assert "simpleaudio" in ENGINES, "it is built by .ci/run"
     routine = routine_of(EVERYTHING, "everything.toml")
     with capsys.disabled():
         for hearing in play(pulse, routine, ENGINES, tmp_path):
@@ -312,10 +386,22 @@ def test_desk_balance_is_heard_from_beginning_to_end(
 
 
 @full
-def test_it_is_heard_the_same_on_a_busy_machine_with_the_interpreter_held_up(
-    pulse: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("burden", [held_up, busy_cores])
+def test_it_is_heard_the_same_on_a_busy_machine_and_with_the_interpreter_held_up(
+    burden: Callable[[], AbstractContextManager[None]],
+    pulse: Server,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     routine = routine_of(EVERYTHING, "everything.toml")
-    with capsys.disabled(), burdened():
-        for hearing in play(pulse, routine, MIXERS, tmp_path):
-            print(check(hearing, plan_of(routine), 0.030), flush=True)
+    with burden(), watched() as stalls:
+        heard = play(pulse, routine, MIXERS, tmp_path)
+    with capsys.disabled():
+        seconds = [f"{len(one.recording) / RATE:.1f}" for one in heard]
+        print(
+            f"\n{burden.__name__}: {seconds} s heard, {len(stalls)} stalls of the machine, {sum(b - a for a, b in stalls):.2f} s in all"
+        )
+        for hearing in heard:
+            left = hearing.spared(stalls)
+            assert left >= 50, "the machine stood still for too long to judge"
+            print(f"{left} % judged; {check(hearing, plan_of(routine), 0.030)}", flush=True)

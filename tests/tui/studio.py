@@ -132,6 +132,7 @@ class Studio:
     def desk(self) -> Desk:
         return Desk(
             library=lambda: self,
+            routine=self.routine,
             history=lambda: self.history,
             offers=self.offers,
             unfinished=self.history.unfinished,

@@ -10,11 +10,12 @@ from footcore_tui.adapters.audio.alsa import silence_alsa
 from footcore_tui.adapters.audio.blend import RATE
 from footcore_tui.adapters.audio.output import EngineUnavailable
 
-PERIOD_MILLISECONDS = 50
-"""How much the device asks for at a time: cues are placed ahead, so longer costs nothing and wakes less."""
+PERIOD_MILLISECONDS = 100
+"""How much the device asks for at a time. Cues are placed ahead, so longer costs no accuracy; it bears a busy machine
+better and wakes less, but what a key calls for comes later by it."""
 
-LATENCY_SECONDS = {"PulseAudio": 0.035}
-"""Measured with that period at a null sink's monitor, 34 to 36 ms; any other back-end: the period itself."""
+LATENCY_SECONDS = {"PulseAudio": 0.060}
+"""Measured with that period at a null sink's monitor; any other back-end: the period itself."""
 
 
 class _Device(Protocol):
