@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from footcore_tui.cli.edge import say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.offers import read_offers
-from footcore_tui.cli.remembered import routine_called
 from footcore_tui.cli.terminal import HANGUP, let_go, watch
 from footcore_tui.cli.today import is_one_unfinished, read_today
 from footcore_tui.core.settings import Settings, SoundEngine
@@ -39,7 +38,7 @@ class House:
         self._app: FootcoreApp | None = None
         self.desk = Desk(
             library=lambda: self._library,
-            routine=lambda name: routine_called(name, lambda: self._library),
+            routine=self._routine,
             history=lambda: self._open_world().history,
             offers=lambda: read_offers(lambda: self._library, self._standing, chosen.levels),
             unfinished=self._unfinished,
@@ -105,6 +104,12 @@ class House:
         from footcore_tui.core.routine import Standing
 
         return Standing(levels=dict(self._chosen.levels))
+
+    def _routine(self, name: str) -> Routine:
+        """Raises UnknownRoutine or BrokenRoutine."""
+        from footcore_tui.cli.remembered import routine_called
+
+        return routine_called(name, lambda: self._library)
 
     def _unfinished(self) -> tuple[Record, ...]:
         """Nearly always none: what reads records is loaded for nothing then."""

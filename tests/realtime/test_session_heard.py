@@ -79,8 +79,8 @@ steps = [
 """
 REACH = RATE * 60 // 1000
 """60 ms to either side: twice what is allowed at the worst."""
-SOON = RATE * 200 // 1000
-"""What is to be heard at once may take a fifth of a second."""
+SOON = RATE * 400 // 1000
+"""What is to be heard at once, as the first of a session, comes when the engine can: it is looked for so far away."""
 LIKE = 0.9
 """A cue under a word, or stepped back for one, is still this like itself; two different ones are at most 0.6."""
 QUIET = 150

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from footcore_tui.adapters.audio.blend import RATE
 from footcore_tui.adapters.audio.output import EngineUnavailable
 
-BUFFER_MILLISECONDS = 160
-BLOCK_MILLISECONDS = 40
+BUFFER_MILLISECONDS = 100
+BLOCK_MILLISECONDS = 25
 """How much is written at a time: a fourth of the buffer, or the server asks by fits and starts."""
 BLOCK_FRAMES = RATE * BLOCK_MILLISECONDS // 1000
 PREFILL = bytes(2 * RATE * (BUFFER_MILLISECONDS + BLOCK_MILLISECONDS) // 1000)
