@@ -17,6 +17,8 @@ from footcore_tui.core.speech import Line
 from footcore_tui.ports import CuePlayer, ScheduledCue
 
 AHEAD_SECONDS = 10.0
+RUN_SECONDS = 11.0
+"""No run is longer: a repetition of ten seconds, or a count, the finish and its word. It is handed on whole."""
 BEHIND_SECONDS = 10.0
 """A cue this long ago was given, or is of no use any more."""
 TOGETHER = 1e-6
@@ -127,7 +129,7 @@ class Conductor:
     def _ahead(self, now: float) -> Iterator[_Due]:
         """Every cue from the present interval on, up to the horizon and what is tied to the last one before it."""
         horizon, counted = now + AHEAD_SECONDS, -math.inf
-        for turn, at, sound, line, tied in self._from(now - BEHIND_SECONDS, horizon + COUNT_IN_SECONDS + 1):
+        for turn, at, sound, line, tied in self._from(now - BEHIND_SECONDS, horizon + RUN_SECONDS):
             tied = tied or abs(at - counted - 1.0) < TOGETHER
             if at > horizon and not tied:
                 return

@@ -30,6 +30,8 @@ class ListeningPlayer:
         self._heard: list[tuple[float, Sound]] = []
         self._said: list[tuple[float, str]] = []
         self.prepared: list[Line] = []
+        self.given: list[ScheduledCue] = []
+        """All, in the order of their handing over."""
         self.spoken = True
         self.late: list[ScheduledCue] = []
         """Those that were handed over after their time."""
@@ -60,6 +62,7 @@ class ListeningPlayer:
         self.opened = True
 
     def schedule(self, cues: Sequence[ScheduledCue]) -> None:
+        self.given += cues
         for cue in cues:
             if cue.at < self._clock.now() - 1e-9:
                 self.late.append(cue)

@@ -389,6 +389,17 @@ class TestVoice:
         assert len(runs) == 1
         assert len({cue.run for _, _, cue in stage.player._agenda}) > 1
 
+    @pytest.mark.parametrize("late", [0.0, 0.3, 0.9])
+    def test_the_last_word_belongs_to_the_run_that_counts_to_the_end(self, late: float) -> None:
+        """So it is heard, though the player is sent to rest at the end."""
+        stage = self.spoken(Voice.FULL)
+        stage.pass_until(60.0, late=late)
+        *_, count, finish, word = (
+            cue for cue in stage.player.given if cue.sound or (cue.line and cue.line.texts != ("One.",))
+        )
+        assert (count.sound, finish.sound, word.line and word.line.texts) == (Sound.COUNT, Sound.FINISH, ("Finished.",))
+        assert count.run == finish.run == word.run
+
     def test_a_skip_over_the_end_is_followed_by_the_last_word(self) -> None:
         stage = self.spoken(Voice.FULL)
         for _ in stage.runner.timeline.intervals:

@@ -74,7 +74,7 @@ class Palette:
         return self.style(self.ground, self.accent, bold=True)
 
 
-@lru_cache(8192)
+@lru_cache(1024)
 def _style(palette: Palette, ink: Rgb, ground: Rgb, bold: bool) -> Style:
     return Style(color=_color(palette, ink), bgcolor=_color(palette, ground), bold=bold or None)
 

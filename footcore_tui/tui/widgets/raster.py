@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 from rich.segment import Segment
 
@@ -64,7 +63,6 @@ def joined(cells: Sequence[Segment]) -> Row:
     return tuple(Segment.simplify(cells))
 
 
-@lru_cache(512)
 def _fit(palette: Palette, *four: Rgb) -> Segment:
     """One cell; pixels in the order top left, top right, bottom left, bottom right.
 
