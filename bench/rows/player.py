@@ -27,6 +27,8 @@ WORKER = Row("worker", "CPU of the sound worker in a hold", "", "% of a core", b
 PLAY = (*FOOTCORE, "play", HOUR)
 IMPORT = (PYTHON, "-c", "import textual.app, time; print('IMPORTED', flush=True); time.sleep(60)")
 SHORT_SECONDS, FULL_SECONDS = 20.0, 3600.0
+VOICE_SECONDS = 30.0
+"""Until the lines of that hour, 240 holds with their numbers, are ready; a usual session has a tenth of them."""
 
 
 def environment(setting: Setting, **more: str) -> Mapping[str, str]:
@@ -86,6 +88,7 @@ def play_worker(setting: Setting) -> tuple[Reading]:
         null_sink(setting.folder) as server,
         settled(PLAY, environment(setting, PULSE_SERVER=server), HOUR_NAME) as terminal,
     ):
+        terminal.run_for(VOICE_SECONDS)
         if not worker(terminal.pid):
             raise Unmeasured("the app has no sound worker")
         if not streams(server):
