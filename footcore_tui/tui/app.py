@@ -19,13 +19,13 @@ from footcore_tui.tui.chosen import chosen_keys, chosen_look, settings_problems
 from footcore_tui.tui.control import ControlFilter
 from footcore_tui.tui.crashed import offer_unfinished
 from footcore_tui.tui.desk import Desk, Today
-from footcore_tui.tui.screens.today import TodayScreen
 from footcore_tui.tui.theme import Look, theme_of
 
 if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine
     from footcore_tui.runner import Runner
     from footcore_tui.tui.screens.offer import Choice, OfferScreen
+    from footcore_tui.tui.screens.today import TodayScreen
 
 KEY_NAMES = {"enter": "Enter", "space": "space", "question_mark": "?", "plus": "+", "equals_sign": "="}
 """Enter by its name: its arrow is too small to be read from a distance."""
@@ -80,6 +80,8 @@ class FootcoreApp(App[None]):
         opening = self._opening
         if opening is None:
             problems = (*settings_problems(self.desk.settings), *self._problems)
+            from footcore_tui.tui.screens.today import TodayScreen
+
             self.push_screen(TodayScreen(self.desk, problems))
         if opening is None or not opening.rehearsal:
             offer_unfinished(self, self.desk, self._open)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -217,6 +218,9 @@ class PlayerScreen(Sheet[None]):
             self._keys_for = deciding
             paused = snapshot.phase is Phase.PAUSED
             self._named_keys = (key_of(self, "toggle_pause"), key_of(self, "done"))
+            # A repaint of the whole screen leaves rings of strips behind; by itself the collector comes when a megabyte
+            # of them has gathered. Nothing of the start is walked again, so this takes a millisecond or two.
+            self.call_after_refresh(gc.collect)
             self._keys = hints(self, {"longer": "10s", "toggle_pause": "go on" if paused else "pause"})
 
     def _scene(self, snapshot: Snapshot) -> Scene:
