@@ -6,10 +6,9 @@ import threading
 from array import array
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from footcore_tui.adapters.audio.agenda import Agenda
-from footcore_tui.adapters.audio.blend import DUCKED, RAMP_FRAMES, RATE
+from footcore_tui.adapters.audio.blend import DUCKED, RAMP_FRAMES, RATE, Piece
 from footcore_tui.adapters.audio.protocol import Cue
 
 TAIL_SECONDS = 0.3
@@ -75,26 +74,6 @@ class Placement:
         return round((at - kept) * RATE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Voice:
-    """A sound in the stream, from its first frame."""
-
-    samples: array[int]
-    start: int
-    spoken: bool = False
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.samples)
-
-    def part(self, low: int, high: int) -> array[int]:
-        """Its samples of the frames from `low` up to `high`, silence where it has none."""
-        before = max(0, self.start - low)
-        first = max(0, low - self.start)
-        inside = self.samples[first : first + max(0, high - low - before)]
-        return _silence(before) + inside + _silence(high - low - before - len(inside))
-
-
 class Mixer:
     """Feeds a stream. `pull` is called on the audio thread, everything else on any other."""
 
@@ -121,7 +100,7 @@ class Mixer:
         self._ahead = ahead
         self._lock = threading.Lock()
         self._agenda = Agenda()
-        self._voices: list[_Voice] = []
+        self._voices: list[Piece] = []
         self._clock = StreamClock()
         self._placement = Placement()
         self._frame = 0
@@ -198,11 +177,11 @@ class Mixer:
                 self._quiet_from = high
             return self._mixed(sounding, low, high).tobytes()
 
-    def _mixed(self, sounding: list[_Voice], low: int, high: int) -> array[int]:
+    def _mixed(self, sounding: list[Piece], low: int, high: int) -> array[int]:
         """The two buses, each at its gain, together at the volume."""
         frames = high - low
-        said = [voice.part(low, high) for voice in sounding if voice.spoken]
-        cues = [voice.part(low, high) for voice in sounding if not voice.spoken]
+        said = [_part(voice, low, high) for voice in sounding if voice.spoken]
+        cues = [_part(voice, low, high) for voice in sounding if not voice.spoken]
         down = bool(said) and self._spoken
         step = (1.0 - DUCKED) * frames / RAMP_FRAMES
         ducked = max(DUCKED, self._cue_gain - step) if down else min(1.0, self._cue_gain + step)
@@ -221,8 +200,16 @@ class Mixer:
             late = max(0, low - frame) / RATE
             samples = None if cue.lost(late) else self._samples(cue)
             if samples is not None:
-                self._voices.append(_Voice(samples, max(low, frame), cue.sound is None))
+                self._voices.append(Piece(samples, max(low, frame), cue.sound is None))
             self._settled(cue, late, samples is not None)
+
+
+def _part(piece: Piece, low: int, high: int) -> array[int]:
+    """Its samples of the frames from `low` up to `high`, silence where it has none."""
+    before = max(0, piece.start - low)
+    first = max(0, low - piece.start)
+    inside = piece.samples[first : first + max(0, high - low - before)]
+    return _silence(before) + inside + _silence(high - low - before - len(inside))
 
 
 def _silence(frames: int) -> array[int]:
