@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from footcore_tui.core.cue_slots import GAP_SECONDS, Wish, line_wish
-from footcore_tui.core.cues import CueKind
+from footcore_tui.core.cues import SOUND_SECONDS, CueKind, Sound
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Kind
 from footcore_tui.core.priorities import COACH, COUNT, FINISH, HALFWAY, LAST, NEXT, NUMBER, SIDE
@@ -15,6 +15,8 @@ from footcore_tui.core.timeline import Timeline
 
 ANNOUNCED_FROM_SECONDS = 20
 """A rest at least this long says again, before its 3-2-1, what it leads to."""
+HALFWAY_FROM_SECONDS = 20
+"""A timed work at least this long says when half of it is done."""
 COACHED_FROM_SECONDS = 10
 """Work at least this long has its coaching cue spoken, and says before its 3-2-1 which foot comes."""
 SETTLE_SECONDS = 1.5
@@ -173,10 +175,10 @@ def _work(scene: Scene, *, last: bool, counted_to: float | None) -> Iterator[Wis
         yield line_wish(CueKind.NUMBER, NUMBER, [_number(scene)], earliest=scene.earliest, latest=until)
     if counted_to is None or scene.length < COACHED_FROM_SECONDS:
         return
-    if not interval.open and scene.length >= 20:
+    if not interval.open and scene.length >= HALFWAY_FROM_SECONDS:
         half = scene.length / 2
         yield line_wish(CueKind.HALFWAY, HALFWAY, [sentences(say.halfway)], ("halfway",),
-                        earliest=half + 0.35 + GAP_SECONDS, latest=half + 2)  # fmt: skip
+                        earliest=half + SOUND_SECONDS[Sound.HALFWAY] + GAP_SECONDS, latest=half + 2)  # fmt: skip
     if interval.next is not None:
         following = scene.timeline.intervals[interval.next]
         if following.side is not interval.side and following.side is not Side.BOTH:

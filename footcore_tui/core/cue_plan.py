@@ -19,8 +19,6 @@ from footcore_tui.core.priorities import BOUNDARY, COUNT, FINISH, HALFWAY
 from footcore_tui.core.speech import Line, Voice, phrases_for
 from footcore_tui.core.timeline import Timeline
 
-HALFWAY_FROM_SECONDS = 20
-"""A timed work at least this long says when half of it is done."""
 COUNTED_FROM_SECONDS = 5
 """A timed work at least this long is counted out 3-2-1."""
 KEPT = 8
@@ -118,7 +116,7 @@ class CuePlan:
         if interval.work:
             if length < COUNTED_FROM_SECONDS:
                 return
-            if length >= HALFWAY_FROM_SECONDS and not interval.open:
+            if length >= cue_lines.HALFWAY_FROM_SECONDS and not interval.open:
                 sound = Sound.HALFWAY
                 yield sound_wish(CueKind.HALFWAY, HALFWAY, sound, SOUND_SECONDS[sound], length / 2)
         sound = Sound.COUNT

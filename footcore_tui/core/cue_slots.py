@@ -112,6 +112,6 @@ def line_of(place: Placed, following: Iterable[Placed], length: float, language:
     """What is said in the room until the next cue that sounds by itself: the texts that may fit, the longest first."""
     wish = place.wish
     until = min([one.offset - GAP_SECONDS for one in following if not one.wish.over], default=math.inf)
-    room = min(until, wish.latest, length) - place.offset
+    room = min(until, wish.latest, length - GAP_SECONDS) - place.offset
     fitting = [text for text in wish.texts[:-1] if spoken_seconds(text) / HURRY <= room]
     return Line((*fitting, wish.texts[-1]), wish.words, round(room, 3), language)
