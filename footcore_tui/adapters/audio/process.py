@@ -54,8 +54,10 @@ class WorkerProcess:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 env=_environment(command),
-                # Out of reach of the terminal's Ctrl+C, Ctrl+Z and hang-up.
-                start_new_session=True,
+                # Out of reach of the terminal's Ctrl+C, Ctrl+Z and hang-up. Not a session of its own: Linux shares the
+                # processor out by sessions, and with both cores busy one that only now and then wants a moment has
+                # been seen to wait for two seconds.
+                process_group=0,
                 creationflags=_creation_flags(),
             )
         assert self._process.stdin

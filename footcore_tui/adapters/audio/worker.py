@@ -16,7 +16,6 @@ import time
 import traceback
 import wave
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import assert_never
 
@@ -48,8 +47,6 @@ END_SECONDS = 0.4
 """Given to the device to close before the process goes without it."""
 
 SWITCH_SECONDS = 0.001
-HURRY = -11
-"""The priority that sound servers give themselves."""
 
 
 class Replies:
@@ -121,7 +118,6 @@ def main(arguments: Sequence[str], table: Mapping[str, Maker] = TABLE) -> None:
     replies = Replies()
     commands: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_read, args=(commands,), daemon=True).start()
-    _hurry()
     # The audio thread waits for the interpreter no longer than this while the voice is at work.
     sys.setswitchinterval(SWITCH_SECONDS)
     store = Store(options, replies)
@@ -140,13 +136,6 @@ def main(arguments: Sequence[str], table: Mapping[str, Maker] = TABLE) -> None:
         store.close()
         # The interpreter's own way out would wait for the thread that reads, or for a device.
         os._exit(status)
-
-
-def _hurry() -> None:
-    """Before programs that only reckon, where the system allows it: a sound can't wait, and takes little."""
-    if sys.platform != "win32":
-        with suppress(OSError):
-            os.nice(HURRY)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
