@@ -13,7 +13,8 @@ from footcore_tui.adapters.identities import Uuid7Identities
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_history import SqliteHistory
 from footcore_tui.adapters.sqlite_schema import writing
-from footcore_tui.core.days import DAY_START, local_day
+from footcore_tui.adapters.sqlite_sessions import microseconds, take_in
+from footcore_tui.core.days import DAY_START
 from footcore_tui.core.events import IntervalEnded
 from footcore_tui.core.record import AttemptEnded, Moment, SessionBegan, SessionEnded
 from footcore_tui.core.routine import Block, Hold, PerWeek, Routine, Sides, Standing, Step
@@ -26,7 +27,7 @@ DAY_SECONDS, HOUR_SECONDS = 86_400, 3_600
 SessionPart = SessionBegan | AttemptEnded | SessionEnded
 
 _INSERT = """
-    INSERT INTO event (id, device, seq, kind, session, utc, local_day, share, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO event (id, device, seq, kind, session, utc, body) VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -51,11 +52,12 @@ def write_history(file: Path, state: Path, sessions: int) -> None:
     with writing(file) as connection:
         for number in reversed(range(sessions)):
             began = now - number // A_DAY * DAY_SECONDS - (1 + number % A_DAY) * HOUR_SECONDS
-            day = local_day(began, 0)
             for event in whole_session(routine, timeline, began, identities):
-                name, utc, share = _columns(event, identities)
-                values = (name, device, next(numbers), kind_of(event), event.session, utc, day, share, encode(event))
+                name, utc = _columns(event, identities)
+                seq = next(numbers)
+                values = (name, device, seq, kind_of(event), event.session, utc, encode(event))
                 connection.execute(_INSERT, values)
+                take_in(connection, event, device, seq)
 
 
 def whole_session(
@@ -71,12 +73,12 @@ def whole_session(
     return record.began, *record.attempts, ending(record, record.attempts[-1].ended)
 
 
-def _columns(event: SessionPart, identities: Uuid7Identities) -> tuple[str, int, float | None]:
-    """Id, microseconds since 1970, share."""
+def _columns(event: SessionPart, identities: Uuid7Identities) -> tuple[str, int]:
+    """Id, and microseconds since 1970."""
     match event:
         case SessionBegan():
-            return event.session, round(event.began.utc * 1e6), None
+            return event.session, microseconds(event.began.utc)
         case AttemptEnded():
-            return event.id, round(event.ended.utc * 1e6), None
+            return event.id, microseconds(event.ended.utc)
         case SessionEnded():
-            return identities.new(), round(event.ended.utc * 1e6), event.share
+            return identities.new(), microseconds(event.ended.utc)

@@ -107,10 +107,10 @@ def test_the_table_has_a_line_a_session_oldest_first(home: Path, capsys: pytest.
         began("b"), attempt("b", touch_downs=1), ended("b"), began("a", NOON - DAY), attempt("a"), attempt("a", index=2)
     )
     header, *lines = said(capsys).splitlines()
-    assert header.split() == ["day", "time", "routine", "status", "work", "touch-downs"]
+    assert header.split() == ["day", "time", "routine", "status", "work", "touch-downs", "id"]
     assert [line.split() for line in lines] == [
-        ["2026-05-31", "12:00", "desk-balance", "open", "0:30", "none"],
-        ["2026-06-01", "12:00", "desk-balance", "partial", "0:15", "left", "1,", "right", "0"],
+        ["2026-05-31", "12:00", "desk-balance", "open", "0:30", "none", "a"],
+        ["2026-06-01", "12:00", "desk-balance", "partial", "0:15", "left", "1,", "right", "0", "b"],
     ]
 
 

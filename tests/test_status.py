@@ -55,8 +55,8 @@ def test_a_new_person_has_no_streak_and_something_due(home: Path, capsys: pytest
 
 def test_the_line_tells_streak_count_and_what_is_due(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     did(home, (NOON, 1), (NOON + 60, 0.4), (NOON - DAY, 0.5), (NOON - 3 * DAY, 1))
-    assert said(capsys, TODAY) == "streak 2 days, 1 of 3 today, due: desk-balance"
-    assert said(capsys, TODAY, "--format", "tmux") == "2d 1/3"
+    assert said(capsys, TODAY) == "streak 3 days, 1 of 3 today, due: desk-balance"
+    assert said(capsys, TODAY, "--format", "tmux") == "3d 1/3"
 
 
 def test_one_day_is_a_day_and_a_reached_target_leaves_nothing_due(
@@ -77,7 +77,7 @@ def test_waybar_gets_text_tooltip_class_and_percentage(home: Path, capsys: pytes
     }
 
 
-def test_json_has_every_field_and_null_where_no_rule_is_built(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_has_every_field(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     did(home, (NOON, 1), *((NOON - number * DAY, 1) for number in range(10, 15)))
     shape = json.loads(said(capsys, TODAY, "--json"))
     due = shape.pop("due")
@@ -89,11 +89,11 @@ def test_json_has_every_field_and_null_where_no_rule_is_built(home: Path, capsys
         "today_sessions": 1,
         "today_target": 3,
         "today_kept": True,
-        "weeks_kept": None,
-        "week_kept_days": None,
-        "week_target": None,
-        "score": None,
-        "reserve_left": None,
+        "weeks_kept": 0,
+        "week_kept_days": 1,
+        "week_target": 4,
+        "score": 23,
+        "reserve_left": 2,
     }
 
 
@@ -112,8 +112,18 @@ def test_the_settings_move_the_day_and_the_target(home: Path, capsys: pytest.Cap
     (home / "config").mkdir()
     (home / "config" / "config.toml").write_text('target = 1\nday_start = "13:00"\ndaily = "\\u001b[31m"')
     assert said(capsys, TODAY) == "streak 1 day, 1 of 1 today"
-    # At noon the day that begins at 13:00 is still the one before; the session's own day is fixed.
-    assert said(capsys, "--as-of", "2026-06-01T12:30+00:00") == r"streak 0 days, 0 of 1 today, due: \x1b[31m"
+    # At noon the day that begins at 13:00 is still the one before; but the session's own day is fixed, and later.
+    assert said(capsys, "--as-of", "2026-06-01T12:30+00:00") == "streak 1 day, 1 of 1 today"
+    assert said(capsys, "--as-of", "2026-06-02T12:30+00:00") == "streak 1 day, 1 of 1 today"
+    assert said(capsys, "--as-of", "2026-06-02T13:00+00:00") == r"streak 1 day, 0 of 1 today, due: \x1b[31m"
+
+
+def test_the_streak_can_be_hidden(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    did(home, (NOON, 1))
+    (home / "config").mkdir()
+    (home / "config" / "config.toml").write_text("streak = false")
+    assert said(capsys, TODAY) == "1 of 3 today, due: desk-balance"
+    assert said(capsys, TODAY, "--format", "tmux") == "1/3"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The three settings that `footcore status` needs, without loading TOML at every prompt.
+"""The settings that `footcore status` needs, without loading TOML at every prompt.
 
 A key that does not stand in the file can't be set by it; and what a file's text means is remembered beside that text.
 """
@@ -9,13 +9,16 @@ import os
 
 from footcore_tui import __version__
 from footcore_tui.adapters.paths import small_file
-from footcore_tui.core.days import DAILY, DAY_START, TARGET
+from footcore_tui.core.day_rules import DEFAULTS
+from footcore_tui.core.days import DAILY, TARGET
 
-DaySettings = tuple[int, int, str]
-"""Day start in minutes, target, daily routine."""
+Rules = dict[str, float]
+"""The settings that are rules, by their names in `day_rules.DEFAULTS`."""
+DaySettings = tuple[Rules, int, bool, str]
+"""Those, the daily target, whether the streak is shown, and the daily routine."""
 
-# A key may be written with escapes: a backslash has to be read properly too.
-_SIGNS = (b"day_start", b"target", b"daily", b"\\")
+# A key may be written with escapes: a backslash has to be read properly too. "target" stands in "week_target" as well.
+_SIGNS = (*(name.encode() for name in DEFAULTS), b"target", b"streak", b"daily", b"\\")
 
 
 def day_settings(file: str, memory: str) -> DaySettings:
@@ -23,9 +26,9 @@ def day_settings(file: str, memory: str) -> DaySettings:
     try:
         text = small_file(file)
     except OSError:
-        return DAY_START, TARGET, DAILY
+        return dict(DEFAULTS), TARGET, True, DAILY
     if not any(sign in text for sign in _SIGNS):
-        return DAY_START, TARGET, DAILY
+        return dict(DEFAULTS), TARGET, True, DAILY
     return _remembered(memory, text) or _read(file, memory, text)
 
 
@@ -33,9 +36,11 @@ def _remembered(memory: str, text: bytes) -> DaySettings | None:
     """None where this very text was not read before by this version."""
     try:
         head, _, of = small_file(memory).partition(b"\n")
-        version, day_start, target, daily = head.decode().split(" ", 3)
-        return (int(day_start), int(target), daily) if version == __version__ and of == text else None
-    except (OSError, ValueError):
+        version, target, streak, *rest = head.decode().split(" ", 3 + len(DEFAULTS))
+        rules = dict(zip(DEFAULTS, map(float, rest[:-1]), strict=True))
+        known = version == __version__ and of == text
+        return (rules, int(target), streak == "True", rest[-1]) if known else None
+    except (OSError, ValueError, IndexError):
         return None
 
 
@@ -43,10 +48,11 @@ def _read(file: str, memory: str, text: bytes) -> DaySettings:
     from footcore_tui.adapters.settings import read_settings
 
     settings = read_settings(file)
-    head = f"{__version__} {settings.day_start} {settings.target} {settings.daily}"
+    rules = settings.rules()
+    head = " ".join(map(str, (__version__, settings.target, settings.streak, *rules.values(), settings.daily)))
     if "\n" not in head:
         _remember(memory, head.encode() + b"\n" + text)
-    return settings.day_start, settings.target, settings.daily
+    return rules, settings.target, settings.streak, settings.daily
 
 
 def _remember(memory: str, content: bytes) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from enum import StrEnum
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
+from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import (
@@ -15,32 +16,34 @@ from footcore_tui.core.record import (
     Moment,
     Outcome,
     SessionBegan,
+    SessionCorrected,
     SessionDiscarded,
     SessionEnded,
     SessionRated,
     SessionReopened,
+    SessionRestored,
     Status,
 )
 
 E = TypeVar("E", bound=StrEnum)
 
 
+KINDS: dict[type[Event], str] = {
+    SessionBegan: "session_began",
+    AttemptEnded: "attempt_ended",
+    SessionEnded: "session_ended",
+    SessionReopened: "session_reopened",
+    SessionRated: "session_rated",
+    SessionDiscarded: "session_discarded",
+    SessionRestored: "session_restored",
+    SessionCorrected: "session_corrected",
+    DaysMarked: "days_marked",
+    RuleChanged: "rule_changed",
+}
+
+
 def kind_of(event: Event) -> str:
-    match event:
-        case SessionBegan():
-            return "session_began"
-        case AttemptEnded():
-            return "attempt_ended"
-        case SessionEnded():
-            return "session_ended"
-        case SessionReopened():
-            return "session_reopened"
-        case SessionRated():
-            return "session_rated"
-        case SessionDiscarded():
-            return "session_discarded"
-        case _:
-            assert_never(event)
+    return KINDS[type(event)]
 
 
 def encode(event: Event) -> str:
@@ -48,7 +51,7 @@ def encode(event: Event) -> str:
     try:
         return json.dumps(asdict(event), sort_keys=True, separators=(",", ":"), allow_nan=False)
     except ValueError as error:
-        raise HistoryError(f"An event of session {event.session} holds a number that can't be saved.") from error
+        raise HistoryError("An event holds a number that can't be saved.") from error
 
 
 def decode(kind: str, body: str) -> Event | None:
@@ -98,6 +101,9 @@ class _Fields:
     def member(self, key: str, of: type[E]) -> E:
         return of(self.text(key))
 
+    def moment_or_none(self, key: str) -> Moment | None:
+        return None if self._values.get(key) is None else self.moment(key)
+
     def moment(self, key: str) -> Moment:
         fields = _Fields(self._values[key])
         return Moment(fields.number("utc"), fields.integer("offset"))
@@ -128,6 +134,17 @@ def _event(kind: str, fields: _Fields) -> Event | None:
             )
         case "session_discarded":
             return SessionDiscarded(fields.text("session"))
+        case "session_restored":
+            return SessionRestored(fields.text("session"))
+        case "session_corrected":
+            return SessionCorrected(
+                fields.text("session"), fields.text_or_none("local_day"), fields.number_or_none("work_seconds")
+            )
+        case "days_marked":
+            reason = None if fields.text_or_none("reason") is None else fields.member("reason", Reason)
+            return DaysMarked(fields.text("first"), fields.text("last"), reason)
+        case "rule_changed":
+            return RuleChanged(fields.text("name"), fields.number("value"), fields.text("since"))
         case _:
             return None
 
@@ -146,6 +163,7 @@ def _session_began(fields: _Fields) -> SessionBegan:
         local_day=fields.text("local_day"),
         planned_work_seconds=fields.integer("planned_work_seconds"),
         work_intervals=fields.integer("work_intervals"),
+        logged=fields.moment_or_none("logged"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The history, read only: a connection that never writes, and the few numbers that `footcore status` shows.
+"""The history, read only: a connection that never writes.
 
 `footcore status` imports this module: integers, strings and sqlite3 only.
 """
@@ -8,46 +8,20 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
 
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.core.errors import HistoryError
-from footcore_tui.core.streak import COUNTS_FROM
 
 APPLICATION_ID = 0x466F6F74
 """Marks a database file as ours: `Foot` in ASCII."""
 OLDEST_SQLITE = (3, 37)
 """The first with STRICT tables."""
 
-_COUNTING = """
-    FROM event AS done WHERE kind = 'session_ended' AND share >= :share AND local_day BETWEEN :first AND :last
-    AND utc <= :utc AND (
-        session NOT IN (SELECT session FROM event WHERE kind IN ('session_discarded', 'session_reopened'))
-        OR NOT EXISTS
-            (SELECT 1 FROM event WHERE kind IN ('session_discarded', 'session_reopened') AND session = done.session
-            AND utc <= :utc
-            AND (kind = 'session_discarded' OR id > (SELECT id FROM event WHERE rowid = done.rowid))))
-"""
-# The first of the two alternatives is read once for all sessions; few are ever undone. That is why `done.id` is looked
-# up there and not named: the index that `done` is read from has no ids.
-
-# Left alone, SQLite takes the index of the device's numbers, and with it walks through every event.
-UNFINISHED = """
-    SELECT session FROM event AS began INDEXED BY session_begun WHERE kind = 'session_began' AND device = ? AND (
-        NOT EXISTS (SELECT 1 FROM event WHERE session = began.session AND kind = 'session_ended')
-        OR EXISTS
-            (SELECT 1 FROM event AS again WHERE session = began.session AND kind = 'session_reopened' AND NOT EXISTS
-                (SELECT 1 FROM event WHERE session = again.session AND kind = 'session_ended' AND id > again.id)))
-    AND NOT EXISTS (SELECT 1 FROM event WHERE session = began.session AND kind = 'session_discarded')
-"""
-"""The sessions of one device that have no end.
-
-Ids, and not the clock, say what came later: they increase within a process even if its clock is set back.
-"""
+UNFINISHED = "SELECT id FROM session WHERE ended IS NULL AND discarded = 0 AND device = ?"
+"""The sessions of one device that have no end."""
 
 READ_SECONDS = 0.25
 """What a reader waits for another program; a commit of our own takes some milliseconds."""
-_FOREVER = 1 << 62
 
 
 def connect_to_read(path: str, busy_seconds: float = READ_SECONDS) -> sqlite3.Connection | None:
@@ -71,22 +45,6 @@ def connect_to_read(path: str, busy_seconds: float = READ_SECONDS) -> sqlite3.Co
         return _begin(path, "rw", busy_seconds)
     except sqlite3.Error as error:
         raise history_error(error, path) from error
-
-
-def kept_days(connection: sqlite3.Connection, day: int, utc: float | None = None) -> Iterator[int]:
-    """The days up to `day` on which at least one session counts, newest first, drawn as they are asked for.
-
-    `utc`, in seconds, leaves out what ended later.
-    """
-    query = f"SELECT DISTINCT local_day {_COUNTING} ORDER BY local_day DESC"
-    return (kept for (kept,) in connection.execute(query, _between(1, day, utc)))
-
-
-def counting_sessions(connection: sqlite3.Connection, day: int, utc: float | None = None) -> int:
-    """How many sessions of `day` count."""
-    query = f"SELECT count(DISTINCT session) {_COUNTING}"
-    (count,) = connection.execute(query, _between(day, day, utc)).fetchone()
-    return int(count)
 
 
 def is_one_unfinished(connection: sqlite3.Connection, device: str) -> bool:
@@ -139,11 +97,6 @@ def _begin(path: str, mode: str, busy_seconds: float) -> sqlite3.Connection | No
     finally:
         if not held:
             connection.close()
-
-
-def _between(first: int, last: int, utc: float | None) -> dict[str, float]:
-    until = _FOREVER if utc is None else int(utc * 1_000_000)
-    return {"share": COUNTS_FROM, "first": first, "last": last, "utc": until}
 
 
 def _exists(path: str) -> bool:

@@ -24,6 +24,8 @@ KeyPath = tuple[str, ...]
 
 VOLUME = (0, 100)
 TARGETS = (1, 24)
+WEEK_TARGETS = (1, 7)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OFFSET_MS = (-1000, 1000)
 VOICE_RATE = (50, 200)
 
@@ -68,6 +70,11 @@ class _Reader:
         found = Settings(
             day_start=self._take(("day_start",), _minutes, defaults.day_start),
             target=self._take(("target",), _within(TARGETS), defaults.target),
+            rest_days=self._take(("rest_days",), _weekdays, defaults.rest_days),
+            week_target=self._take(("week_target",), _within(WEEK_TARGETS), defaults.week_target),
+            day_needs=self._take(("day_needs",), _within(TARGETS), defaults.day_needs),
+            counts_from=self._take(("counts_from",), _share, defaults.counts_from),
+            streak=self._take(("streak",), _truth, defaults.streak),
             daily=self._take(("daily",), _text, defaults.daily),
             theme=self._take(("theme",), _text, "") or None,
             engine=self._take(("sound", "engine"), _one_of(SoundEngine), hearing.engine),
@@ -148,6 +155,22 @@ def _within(limits: tuple[int, int]) -> Callable[[object], int]:
         raise ValueError(f"a whole number from {limits[0]} to {limits[1]}")
 
     return check
+
+
+def _weekdays(value: object) -> int:
+    names = value if isinstance(value, list) else [value]
+    found = {
+        WEEKDAYS.index(name[:3].lower()) for name in names if isinstance(name, str) and name[:3].lower() in WEEKDAYS
+    }
+    if len(found) != len(names) or len(found) == len(WEEKDAYS):
+        raise ValueError('weekdays as ["sat", "sun"], six at most')
+    return sum(1 << day for day in found)
+
+
+def _share(value: object) -> float:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= 1:
+        return float(value)
+    raise ValueError("a share of a session, more than 0 and at most 1")
 
 
 def _text(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,21 +15,35 @@ from footcore_tui.adapters.history_writer import HistoryWriter, Saved
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.adapters.sqlite_schema import BUSY_SECONDS, writing
+from footcore_tui.adapters.sqlite_sessions import microseconds, take_in
+from footcore_tui.core.day_events import DaysMarked, RuleChanged
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, NotSaved
-from footcore_tui.core.record import AttemptEnded, Event, Record, SessionBegan, SessionEnded, SessionReopened, fold
+from footcore_tui.core.record import (
+    AttemptEnded,
+    Event,
+    Record,
+    SessionBegan,
+    SessionCorrected,
+    SessionEnded,
+    SessionReopened,
+    fold,
+    fold_all,
+    session_of,
+)
 from footcore_tui.ports import Clock, Identities
 
 _INSERT = """
-    INSERT INTO event (id, device, seq, kind, session, utc, local_day, share, body)
+    INSERT INTO event (id, device, seq, kind, session, utc, body)
     VALUES (:id, :device, (SELECT coalesce(max(seq), 0) + 1 FROM event WHERE device = :device), :kind, :session, :utc,
-        coalesce(:local_day, (SELECT local_day FROM event WHERE session = :session AND kind = 'session_began')),
-        :share, :body)
+        :body)
+    RETURNING seq
 """
 _SINCE = """
-    SELECT kind, device, body FROM event WHERE session IN
-        (SELECT session FROM event WHERE kind = 'session_began' AND local_day >= ?)
-    ORDER BY id
+    SELECT kind, device, body FROM event WHERE session IN (SELECT id FROM session WHERE local_day >= ?) ORDER BY id
+"""
+_CALLED = """
+    SELECT kind, device, body FROM event WHERE session IN (SELECT id FROM session WHERE id LIKE '%' || ?) ORDER BY id
 """
 _EVENTS_OF = "SELECT kind, device, body FROM event WHERE session IN"
 _UNFINISHED = f"{_EVENTS_OF} ({UNFINISHED}) ORDER BY id"
@@ -44,9 +58,6 @@ class _Row:
     kind: str
     utc: int
     """Microseconds since 1970."""
-    local_day: int | None
-    """None: that of the session's beginning."""
-    share: float | None
     body: str
 
 
@@ -96,6 +107,11 @@ class SqliteHistory:
     def records(self, since: str | None = None) -> tuple[Record, ...]:
         return self._folded(_SINCE, day_of(since) if since else 0)
 
+    def called(self, ending: str) -> tuple[Record, ...]:
+        """The sessions whose id ends so, discarded ones too. Raises HistoryError."""
+        plain = ending.replace("-", "").isalnum() and ending.isascii()
+        return self._folded(_CALLED, ending, fold_all) if plain else ()
+
     def unfinished(self) -> tuple[Record, ...]:
         """Of this device: what another one left open may be running there."""
         try:
@@ -128,17 +144,17 @@ class SqliteHistory:
 
     def _row(self, event: Event) -> _Row:
         try:
+            for date in _dates(event):
+                day_of(date)
             return _Row(
                 event=event,
                 id=self._id(event),
                 kind=kind_of(event),
-                utc=round(self._utc(event) * 1_000_000),
-                local_day=day_of(event.local_day) if isinstance(event, SessionBegan) else None,
-                share=float(event.share) if isinstance(event, SessionEnded) else None,
+                utc=microseconds(self._utc(event)),
                 body=encode(event),
             )
         except (ValueError, OverflowError) as error:
-            raise HistoryError(f"An event of session {event.session} holds a date that can't be saved.") from error
+            raise HistoryError(f"An event ({kind_of(event)}) holds a date that can't be saved.") from error
 
     def _id(self, event: Event) -> str:
         match event:
@@ -157,21 +173,23 @@ class SqliteHistory:
                 return self._clock.moment().utc
 
     def _commit(self, row: _Row, busy_seconds: float) -> None:
+        device = self._device()
         values = {
             "id": row.id,
-            "device": self._device(),
+            "device": device,
             "kind": row.kind,
-            "session": row.event.session,
+            "session": session_of(row.event),
             "utc": row.utc,
-            "local_day": row.local_day,
-            "share": row.share,
             "body": row.body,
         }
         with writing(self._path, busy_seconds=busy_seconds) as connection:
             if not _is_stored(connection, row):
-                connection.execute(_INSERT, values)
+                (seq,) = connection.execute(_INSERT, values).fetchone()
+                take_in(connection, row.event, device, seq)
 
-    def _folded(self, query: str, argument: str | int) -> tuple[Record, ...]:
+    def _folded(
+        self, query: str, argument: str | int, folding: Callable[[Iterable[Event]], tuple[Record, ...]] = fold
+    ) -> tuple[Record, ...]:
         path = str(self._path)
         connection = connect_to_read(path)
         if connection is None:
@@ -181,7 +199,19 @@ class SqliteHistory:
                 rows: list[tuple[str, str, str]] = connection.execute(query, (argument,)).fetchall()
         except sqlite3.Error as error:
             raise history_error(error, path) from error
-        return _records(rows)
+        return _records(rows, folding)
+
+
+def _dates(event: Event) -> tuple[str, ...]:
+    match event:
+        case SessionBegan(local_day=date) | RuleChanged(since=date):
+            return (date,)
+        case DaysMarked(first=first, last=last):
+            return first, last
+        case SessionCorrected(local_day=str(date)):
+            return (date,)
+        case _:
+            return ()
 
 
 def _is_stored(connection: sqlite3.Connection, row: _Row) -> bool:
@@ -194,7 +224,9 @@ def _is_stored(connection: sqlite3.Connection, row: _Row) -> bool:
     return True
 
 
-def _records(rows: list[tuple[str, str, str]]) -> tuple[Record, ...]:
+def _records(
+    rows: list[tuple[str, str, str]], folding: Callable[[Iterable[Event]], tuple[Record, ...]]
+) -> tuple[Record, ...]:
     devices: dict[str, str] = {}
     events: list[Event] = []
     for kind, device, body in rows:
@@ -204,4 +236,4 @@ def _records(rows: list[tuple[str, str, str]]) -> tuple[Record, ...]:
         events.append(event)
         if isinstance(event, SessionBegan):
             devices[event.session] = device
-    return tuple(replace(record, device=devices[record.began.session]) for record in fold(events))
+    return tuple(replace(record, device=devices[record.began.session]) for record in folding(events))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from footcore_tui.adapters.history_reader import APPLICATION_ID, is_file, require_sqlite, schema_version, uri
 from footcore_tui.adapters.sqlite_problem import history_error
+from footcore_tui.adapters.sqlite_sessions import SESSION_TABLE
 from footcore_tui.core.errors import NewerHistory, NotSaved
 
 Migration = tuple[str, ...]
@@ -27,26 +28,19 @@ MIGRATIONS: tuple[Migration, ...] = (
             kind TEXT NOT NULL,
             session TEXT,
             utc INTEGER NOT NULL,
-            local_day INTEGER,
-            share REAL,
             body TEXT NOT NULL,
             UNIQUE (device, seq)
         ) STRICT
         """,
         "CREATE INDEX event_of_session ON event (session, kind)",
-        "CREATE INDEX session_begun ON event (local_day, device, session, kind) WHERE kind = 'session_began'",
-        "CREATE INDEX session_done ON event (local_day, share, utc, session, kind) WHERE kind = 'session_ended'",
-        "CREATE INDEX session_undone ON event (session, utc, kind)"
-        " WHERE kind IN ('session_discarded', 'session_reopened')",
+        "CREATE INDEX event_of_days ON event (kind, id) WHERE session IS NULL",
+        *SESSION_TABLE,
         "CREATE TRIGGER event_is_final BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 'events are final'); END",
         "CREATE TRIGGER event_stays BEFORE DELETE ON event BEGIN SELECT raise(ABORT, 'events are final'); END",
         f"PRAGMA application_id = {APPLICATION_ID}",
     ),
 )
-"""The statements that lead from version 0 to 1, from 1 to 2, and so on.
-
-`kind` stands in the indexes that are for one kind alone because SQLite would else look it up in the table.
-"""
+"""The statements that lead from version 0 to 1, from 1 to 2, and so on."""
 
 BUSY_SECONDS = 5.0
 """What a writer waits for another program."""

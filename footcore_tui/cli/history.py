@@ -23,6 +23,8 @@ from footcore_tui.recorder import ending
 
 Json = dict[str, object]
 
+ID_END = 6
+"""Signs of an id that are shown: the end, which is random."""
 EARLY = 0.05
 """Seconds by which a hold may have ended before its last second was full, and has it all the same."""
 
@@ -58,6 +60,19 @@ def history(*, since: str | None, as_json: bool, full: bool) -> int:
     return 0
 
 
+def session_called(name: str) -> Record:
+    """By the end of its id, or `last`; a deleted one too. Raises HistoryError, or UsageError for none or several."""
+    history = open_history()
+    found = history.records()[-1:] if name == "last" else history.called(name)
+    match found:
+        case (record,):
+            return record
+        case ():
+            raise UsageError(f"There is no session {name!r}. `footcore history` lists them with the ends of their ids.")
+        case _:
+            raise UsageError(f"{len(found)} sessions end in {name!r}; give more of the id.")
+
+
 def record_shape(record: Record, *, full: bool) -> Json:
     """A record as it is exported; with the intervals where it is to be `full`."""
     began = record.began
@@ -69,7 +84,7 @@ def record_shape(record: Record, *, full: bool) -> Json:
         "week": began.week,
         "started": iso_moment(began.began),
         "ended": None if record.ended is None else iso_moment(record.ended),
-        "local_day": began.local_day,
+        "local_day": record.local_day,
         "status": record.status.value,
         "planned_work_seconds": _number(record.planned_work_seconds),
         "work_seconds": _number(record.work_seconds),
@@ -112,7 +127,7 @@ def table(records: Sequence[Record], *, full: bool = False) -> list[str]:
     if not records:
         return ["Nothing yet. `footcore play` begins."]
     width = max(len("routine"), *(len(printable(record.began.routine)) for record in records))
-    lines = [f"{'day':10}  {'time':5}  {'routine':{width}}  {'status':9}  {'work':>6}  touch-downs"]
+    lines = [f"{'day':10}  {'time':5}  {'routine':{width}}  {'status':9}  {'work':>6}  {'touch-downs':17}  id"]
     for record in records:
         lines.append(_line(record, width))
         if full:
@@ -125,14 +140,23 @@ def _line(record: Record, width: int) -> str:
     began = record.began
     status = "open" if record.ended is None else record.status.value
     cells = (
-        began.local_day,
+        record.local_day,
         iso_moment(began.began)[11:16],
         f"{printable(began.routine):{width}}",
         f"{status:9}",
         f"{clock(record.work_seconds):>6}",
-        f"left {left}, right {right}" if left or right else "none",
+        f"{f'left {left}, right {right}' if left or right else 'none':17}",
+        f"{printable(began.session[-ID_END:])}{_remark(record)}",
     )
     return "  ".join(cells)
+
+
+def _remark(record: Record) -> str:
+    said = (
+        "written down late" if record.is_late else "written down" if record.began.logged else "",
+        "corrected" if record.corrected else "",
+    )
+    return "".join(f"  {one}" for one in said if one)
 
 
 def _interval_line(attempt: AttemptEnded) -> str:

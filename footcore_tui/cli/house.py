@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from footcore_tui.cli.edge import say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.offers import read_offers
+from footcore_tui.cli.rules import day_start_now, say_rules
 from footcore_tui.cli.terminal import HANGUP, let_go, watch
 from footcore_tui.cli.today import is_one_unfinished, read_today
 from footcore_tui.core.settings import Settings, SoundEngine
@@ -57,6 +58,8 @@ class House:
         from footcore_tui.runner import Runner
 
         self._runner = Runner(routine, standing, self._open_world(), self._mode)
+        if self._mode.speed == 1:
+            say_rules(self._chosen, self._open_world().history)
         return self._runner
 
     def run(self, opening: Runner | None = None) -> int:
@@ -90,7 +93,7 @@ class House:
         from footcore_tui.runner import Mode
 
         return self._given_mode or Mode(
-            muted=self._chosen.mute, voice=self._chosen.voice, day_start=self._chosen.day_start
+            muted=self._chosen.mute, voice=self._chosen.voice, day_start=day_start_now(self._chosen)
         )
 
     def _open_world(self) -> World:

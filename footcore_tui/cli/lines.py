@@ -16,6 +16,7 @@ from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.history import keep
 from footcore_tui.cli.home import on_a_terminal
+from footcore_tui.cli.rules import say_rules
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.world import open_world
 from footcore_tui.core.cue_lines import END_ROOM_SECONDS
@@ -38,6 +39,8 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
     say_problems(chosen)
     world = open_world(chosen)
     try:
+        if mode.speed == 1:
+            say_rules(chosen, world.history)
         crashed = _settle_crashed(world, ask=on_a_terminal()) if mode.speed == 1 else None
         if crashed and crashed.routine:
             runner = Runner(crashed.routine, crashed.standing, world, mode, crashed=crashed.record)

@@ -98,6 +98,29 @@ def _history_options(history: Parser) -> None:
     history.add_argument("--json", action="store_true", help="for programs")
     history.add_argument("--full", action="store_true", help="every interval of each session")
     history.set_defaults(handler=_history)
+    tools = history.add_subparsers(title="changing the past", metavar="TOOL", parser_class=Parser)
+    rest = tools.add_parser("rest", help="mark days as bridged", description="Marks days: they join, and add nothing.")
+    rest.add_argument("dates", metavar="DATE[..DATE]", help="a day as 2026-11-21, or the first and the last")
+    reasons = rest.add_mutually_exclusive_group()
+    for reason in ("ill", "hurt", "travel"):
+        reasons.add_argument(f"--{reason}", dest="reason", action="store_const", const=reason, help=f"marked {reason}")
+    rest.add_argument("--undo", action="store_true", help="take the mark back")
+    rest.set_defaults(handler=_rest)
+    log = tools.add_parser("log", help="write down a session done elsewhere", description="Writes a session down.")
+    log.add_argument("routine", metavar="ROUTINE", help="an id, or a file's path")
+    log.add_argument("--at", metavar="T", help="a date, or a moment as 2026-11-21T18:30; none: now")
+    log.set_defaults(handler=_log)
+    session = "the end of its id, or `last`"
+    correct = tools.add_parser("correct", help="correct a session", description="Corrects a session.")
+    correct.add_argument("session", metavar="SESSION", help=session)
+    correct.add_argument("--day", metavar="DATE", help="the day to which it belongs")
+    correct.add_argument("--work", type=_seconds, metavar="SECONDS", help="the work that was really done")
+    correct.add_argument("--undo", action="store_true", help="as it was recorded")
+    correct.set_defaults(handler=_correct)
+    delete = tools.add_parser("delete", help="throw a session away", description="Throws a session away.")
+    delete.add_argument("session", metavar="SESSION", help=session)
+    delete.add_argument("--undo", action="store_true", help="bring it back")
+    delete.set_defaults(handler=_delete)
 
 
 def _routine_options(routine: Parser) -> None:
@@ -132,6 +155,12 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 99:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 99")
     return int(text)
+
+
+def _seconds(text: str) -> float:
+    if not text.isascii() or not text.isdigit() or int(text[:9]) > 24 * 3600:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds up to a day")
+    return float(text)
 
 
 def _speed(text: str) -> float:
@@ -178,6 +207,31 @@ def _history(parsed: argparse.Namespace) -> int:
     from footcore_tui.cli.history import history
 
     return history(since=parsed.since, as_json=parsed.json, full=parsed.full)
+
+
+def _rest(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.past import rest
+    from footcore_tui.core.day_events import Reason
+
+    return rest(parsed.dates, Reason(parsed.reason or "rest"), undo=parsed.undo)
+
+
+def _log(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.past import log
+
+    return log(parsed.routine, parsed.at)
+
+
+def _correct(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.past import correct
+
+    return correct(parsed.session, parsed.day, parsed.work, undo=parsed.undo)
+
+
+def _delete(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.past import delete
+
+    return delete(parsed.session, undo=parsed.undo)
 
 
 def _doctor(parsed: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from footcore_tui.adapters.paths import is_path
 from footcore_tui.cli.home import on_a_terminal, play_on_screen
 from footcore_tui.cli.remembered import routine_called
+from footcore_tui.cli.rules import day_start_now
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.routine import Routine, Standing
@@ -41,7 +42,7 @@ def play(wish: Wish) -> int:
         unattended=not sys.stdin.isatty(),
         voice=chosen.voice,
         muted=wish.mute or chosen.mute or wish.speed > HEARD_UP_TO_SPEED,
-        day_start=chosen.day_start,
+        day_start=day_start_now(chosen),
         source=str(Path(wish.routine).expanduser().absolute()) if wish.routine and is_path(wish.routine) else "",
     )
     if on_a_terminal() and not wish.plain:

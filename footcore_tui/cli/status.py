@@ -15,10 +15,12 @@ from datetime import datetime
 
 from footcore_tui.adapters import history_reader, paths
 from footcore_tui.adapters.day_settings import day_settings
+from footcore_tui.adapters.device import known_device
+from footcore_tui.adapters.history_days import DayBook, day_book
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.core import days
 from footcore_tui.core.errors import HistoryError, UsageError
-from footcore_tui.core.streak import longest_streak, streak
+from footcore_tui.core.streak import score_of, streak_of, week_target, weeks_kept
 
 USAGE = """usage: footcore status [--json] [--format plain|tmux|waybar|json] [--as-of T]
 
@@ -77,76 +79,78 @@ def _options(arguments: Sequence[str]) -> tuple[str, str | None]:
 
 
 def _status(form: str, as_of: str | None) -> str:
-    day_start, target, daily = day_settings(paths.settings_file(), paths.day_settings_file())
-    day, until = (_today(day_start), None) if as_of is None else _as_of(as_of, day_start)
-    run, longest, count = _numbers(day, until, with_longest=form == "json")
+    rules, target, shows_streak, daily = day_settings(paths.settings_file(), paths.day_settings_file())
+    book = _book(as_of, rules)
+    count = book.sessions
     due = daily if count < target else ""
     if form == "json":
-        return _json(day, run, longest, count, target, due)
-    short = f"{run}d {count}/{target}"
-    line = f"streak {run} {'day' if run == 1 else 'days'}, {count} of {target} today"
+        return _json(book, target, due)
+    run = streak_of(book.days).days
+    short = f"{run}d {count}/{target}" if shows_streak else f"{count}/{target}"
+    line = f"streak {run} {'day' if run == 1 else 'days'}, " if shows_streak else ""
+    line += f"{count} of {target} today"
     line += f", due: {_printable(due)}" if due else ""
     match form:
         case "tmux":
             return short
         case "waybar":
-            return _waybar(short, line, count, target)
+            return _waybar(short, line, book, target)
         case _:
             return line
 
 
-def _today(day_start: int) -> int:
+def _here() -> tuple[float, int]:
     now = time.time()
-    return days.local_day(now, time.localtime(now).tm_gmtoff, day_start)
+    return now, time.localtime(now).tm_gmtoff
 
 
-def _as_of(text: str, day_start: int) -> tuple[int, float | None]:
-    """The day, and the moment in seconds since 1970; a date alone is its whole day. Raises UsageError."""
+def _as_of(text: str) -> tuple[float, int] | int:
+    """The moment and its offset; a date alone is its whole day, as its number. Raises UsageError."""
     try:
         if len(text) <= len("2026-03-01"):
-            return days.day_of(text), None
+            return days.day_of(text)
         given = datetime.fromisoformat(text)
         moment = given if given.tzinfo else given.astimezone()
         offset = moment.utcoffset()
         seconds = 0 if offset is None else int(offset.total_seconds())
-        day = days.local_day(moment.timestamp(), seconds, day_start)
         # The eve of year 1 has no date.
-        return days.day_of(days.iso(day)), moment.timestamp()
+        days.iso(days.local_day(moment.timestamp(), seconds))
+        return moment.timestamp(), seconds
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(f"--as-of takes a date or a moment as 2026-03-01T18:30, not {_printable(text)}.") from error
 
 
-def _numbers(day: int, until: float | None, *, with_longest: bool) -> tuple[int, int, int]:
-    """The streak, the longest streak (0 where it is not asked for) and the sessions of the day."""
+def _book(as_of: str | None, rules: dict[str, float]) -> DayBook:
+    when = _here() if as_of is None else _as_of(as_of)
+    until = None if as_of is None or isinstance(when, int) else when[0]
     path = paths.history_file()
     connection = history_reader.connect_to_read(path, _BUSY_SECONDS)
-    if connection is None:
-        return 0, 0, 0
     try:
-        run = streak(history_reader.kept_days(connection, day, until), day)
-        longest = longest_streak(history_reader.kept_days(connection, day, until), day) if with_longest else 0
-        return run, longest, history_reader.counting_sessions(connection, day, until)
+        return day_book(connection, when, rules, known_device(paths.state_folder()), until=until)
     except sqlite3.Error as error:
         raise history_error(error, path) from error
     finally:
-        connection.close()
+        if connection is not None:
+            connection.close()
 
 
-def _json(day: int, run: int, longest: int, count: int, target: int, due: str) -> str:
+def _json(book: DayBook, target: int, due: str) -> str:
     import json
 
+    stretch, today = streak_of(book.days), book.days.today
+    monday = today - (today - 1) % 7
     shape = {
-        "local_day": days.iso(day),
-        "streak_days": run,
-        "longest_streak_days": longest,
-        "today_sessions": count,
+        "local_day": days.iso(today),
+        "streak_days": stretch.days,
+        "longest_streak_days": stretch.longest,
+        "today_sessions": book.sessions,
         "today_target": target,
-        "today_kept": count > 0,
-        "weeks_kept": None,
-        "week_kept_days": None,
-        "week_target": None,
-        "score": None,
-        "reserve_left": None,
+        "today_kept": book.days.is_kept(today),
+        "weeks_kept": weeks_kept(book.days),
+        "week_kept_days": book.days.kept_between(monday, today),
+        "week_target": week_target(book.days, monday),
+        "score": score_of(book.days),
+        "reserve_left": stretch.reserve_left(today),
         "due": {"routine": due, "week": None, "seconds": _seconds(due)} if due else None,
     }
     return json.dumps(shape)
@@ -164,11 +168,12 @@ def _seconds(routine: str) -> int | None:
         return None
 
 
-def _waybar(short: str, line: str, count: int, target: int) -> str:
+def _waybar(short: str, line: str, book: DayBook, target: int) -> str:
     import json
 
-    kept = "kept" if count else "open"
-    return json.dumps({"text": short, "tooltip": line, "class": kept, "percentage": min(100, 100 * count // target)})
+    kept = "kept" if book.days.is_kept(book.days.today) else "open"
+    percentage = min(100, 100 * book.sessions // target)
+    return json.dumps({"text": short, "tooltip": line, "class": kept, "percentage": percentage})
 
 
 def _printable(text: str) -> str:

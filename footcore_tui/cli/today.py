@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from itertools import takewhile
-from pathlib import Path
 
 from footcore_tui.adapters import history_reader, paths
-from footcore_tui.adapters.clock import wall
-from footcore_tui.adapters.device import device_id
+from footcore_tui.adapters.device import known_device
+from footcore_tui.adapters.history_days import DayBook
 from footcore_tui.adapters.sqlite_problem import history_error
-from footcore_tui.core import days
-from footcore_tui.core.errors import NotSaved
+from footcore_tui.cli.rules import read_days
+from footcore_tui.core.day_rules import rules_on
 from footcore_tui.core.settings import Settings
-from footcore_tui.core.streak import streak
+from footcore_tui.core.streak import BRIDGED, KEPT, Days, score_of, streak_of, week_target, weeks_kept
 from footcore_tui.tui.desk import DayMark, Today, WeekDay
 
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -22,23 +20,26 @@ NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 def read_today(settings: Settings) -> Today:
     """Today's count, this week's strip and the streak. Raises HistoryError."""
-    utc, offset = wall()
-    day = days.local_day(utc, offset, settings.day_start)
-    monday = day - (day - 1) % 7
-    path = paths.history_file()
-    connection = history_reader.connect_to_read(path)
-    if connection is None:
-        return Today(0, settings.target, _week(monday, day, set()), 0, settings.daily, newcomer=True)
-    try:
-        with closing(connection):
-            run = streak(history_reader.kept_days(connection, day), day)
-            kept = set(takewhile(lambda one: one >= monday, history_reader.kept_days(connection, day)))
-            sessions = history_reader.counting_sessions(connection, day)
-            newcomer = next(history_reader.kept_days(connection, day), None) is None
-    except sqlite3.Error as error:
-        raise history_error(error, path) from error
-    due = settings.daily if sessions < settings.target else ""
-    return Today(sessions, settings.target, _week(monday, day, kept), run, due, newcomer)
+    return _today(read_days(settings), settings)
+
+
+def _today(book: DayBook, settings: Settings) -> Today:
+    days, stretch = book.days, streak_of(book.days)
+    monday = days.today - (days.today - 1) % 7
+    return Today(
+        sessions=book.sessions,
+        target=settings.target,
+        week=_week(book, monday, frozenset(stretch.reserve)),
+        streak_days=stretch.days if settings.streak else None,
+        reserve_left=stretch.reserve_left(days.today),
+        week_kept_days=days.kept_between(monday, days.today),
+        week_target=week_target(days, monday),
+        weeks_kept=weeks_kept(days),
+        score=score_of(days),
+        counts_from=rules_on(days.rules, days.today).counts_from,
+        due=settings.daily if book.sessions < settings.target else "",
+        newcomer=not days.kept_between(days.first, days.today),
+    )
 
 
 def is_one_unfinished() -> bool:
@@ -47,26 +48,30 @@ def is_one_unfinished() -> bool:
     connection = history_reader.connect_to_read(path)
     if connection is None:
         return False
+    device = known_device(paths.state_folder())
     try:
         with closing(connection):
-            return history_reader.is_one_unfinished(connection, device_id(Path(paths.state_folder())))
-    except NotSaved:
-        # Without an id this device has saved nothing yet.
-        return False
+            # Without an id this device has saved nothing yet.
+            return device is not None and history_reader.is_one_unfinished(connection, device)
     except sqlite3.Error as error:
         raise history_error(error, path) from error
 
 
-def _week(monday: int, today: int, kept: set[int]) -> tuple[WeekDay, ...]:
+def _week(book: DayBook, monday: int, reserve: frozenset[int]) -> tuple[WeekDay, ...]:
     return tuple(
-        WeekDay(name, _mark(day, today, day in kept), today=day == today)
+        WeekDay(name, _mark(book.days, day, reserve), day == book.days.today, book.why(day))
         for day, name in enumerate(NAMES, start=monday)
     )
 
 
-def _mark(day: int, today: int, kept: bool) -> DayMark:
-    if kept:
+def _mark(days: Days, day: int, reserve: frozenset[int]) -> DayMark:
+    mark = days.mark(day)
+    if day > days.today:
+        return DayMark.AHEAD
+    if mark & KEPT:
         return DayMark.KEPT
-    if day == today:
+    if mark & BRIDGED:
+        return DayMark.BRIDGED
+    if day == days.today:
         return DayMark.OPEN
-    return DayMark.AHEAD if day > today else DayMark.MISSED
+    return DayMark.RESERVE if day in reserve else DayMark.MISSED

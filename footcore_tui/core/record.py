@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
+from footcore_tui.core import days
+from footcore_tui.core.day_events import DaysMarked, RuleChanged
 from footcore_tui.core.exercise import Side
 
 ABANDONED_BELOW = 0.1
@@ -61,6 +63,8 @@ class SessionBegan:
     planned_work_seconds: int
     """Of the timed work intervals."""
     work_intervals: int
+    logged: Moment | None = None
+    """When it was written down, for a session that was done elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,39 @@ class SessionDiscarded:
     session: str
 
 
-Event = SessionBegan | AttemptEnded | SessionEnded | SessionReopened | SessionRated | SessionDiscarded
+@dataclass(frozen=True, slots=True)
+class SessionRestored:
+    """The person took that back."""
+
+    session: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCorrected:
+    """What the person says was so; it stands for every earlier correction, None for what was recorded."""
+
+    session: str
+    local_day: str | None = None
+    """ISO date."""
+    work_seconds: float | None = None
+
+
+SessionEvent = (
+    SessionBegan
+    | AttemptEnded
+    | SessionEnded
+    | SessionReopened
+    | SessionRated
+    | SessionDiscarded
+    | SessionRestored
+    | SessionCorrected
+)
+Event = SessionEvent | DaysMarked | RuleChanged
+
+
+def session_of(event: Event) -> str | None:
+    """The session that an event belongs to; None for those of days."""
+    return None if isinstance(event, DaysMarked | RuleChanged) else event.session
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +180,22 @@ class Record:
     effort: int | None = None
     pain: int | None = None
     note: str | None = None
+    corrected: SessionCorrected | None = None
+    """None where it stands as it was recorded."""
+    ended_share: float | None = None
+    """As its end says, from which it counts though attempts may be missing; None without an end."""
+    discarded: bool = False
+
+    @property
+    def local_day(self) -> str:
+        """ISO date; as corrected."""
+        return (self.corrected and self.corrected.local_day) or self.began.local_day
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was written down on a later day than it is said to have been done."""
+        logged = self.began.logged
+        return logged is not None and days.local_day(logged.utc, logged.offset) > days.day_of(self.local_day)
 
     @property
     def latest(self) -> AttemptEnded | None:
@@ -159,6 +211,9 @@ class Record:
 
     @property
     def work_seconds(self) -> float:
+        """As corrected."""
+        if self.corrected is not None and self.corrected.work_seconds is not None:
+            return self.corrected.work_seconds
         return sum(attempt.seconds for attempt in self.work)
 
     @property
@@ -174,9 +229,17 @@ class Record:
     def share(self) -> float:
         """Work seconds over planned seconds of the timed work intervals; where all are open, done over all."""
         planned = self.planned_work_seconds
+        if planned > 0 and self.corrected is not None and self.corrected.work_seconds is not None:
+            return min(1.0, self.corrected.work_seconds / planned)
         if planned > 0:
             return sum(attempt.seconds for attempt in self.work if attempt.planned_seconds is not None) / planned
         return self.done / self.began.work_intervals
+
+    @property
+    def counting_share(self) -> float:
+        """The share by which it counts."""
+        is_corrected = self.corrected is not None and self.corrected.work_seconds is not None
+        return self.share if is_corrected or self.ended_share is None else self.ended_share
 
     @property
     def done(self) -> int:
@@ -185,7 +248,8 @@ class Record:
 
     @property
     def status(self) -> Status:
-        if self.done >= self.began.work_intervals:
+        is_corrected = self.corrected is not None and self.corrected.work_seconds is not None
+        if self.share >= 1 if is_corrected else self.done >= self.began.work_intervals:
             return Status.COMPLETED
         return Status.ABANDONED if self.share < ABANDONED_BELOW else Status.PARTIAL
 
@@ -194,18 +258,23 @@ class Record:
 
 
 def fold(events: Iterable[Event]) -> tuple[Record, ...]:
-    """The records of any mixture of events, oldest first; a discarded session is left out.
+    """The records of any mixture of events, oldest first; a discarded session is left out."""
+    return tuple(record for record in fold_all(events) if not record.discarded)
+
+
+def fold_all(events: Iterable[Event]) -> tuple[Record, ...]:
+    """The discarded ones too.
 
     Attempts may come in any order: they are told apart by index and number, and where both are the same by id. Ends,
     reopenings and answers have no number: of those of a session the one given last holds, so they are to be given in
     the order in which they happened. An event of a session whose beginning is missing is left out.
     """
-    events = tuple(events)
-    sessions = {event.session: _Folding(event) for event in events if isinstance(event, SessionBegan)}
-    for event in events:
+    of_sessions = [event for event in events if not isinstance(event, DaysMarked | RuleChanged)]
+    sessions = {event.session: _Folding(event) for event in of_sessions if isinstance(event, SessionBegan)}
+    for event in of_sessions:
         if session := sessions.get(event.session):
             session.take(event)
-    records = [session.record() for session in sessions.values() if not session.discarded]
+    records = [session.record() for session in sessions.values()]
     return tuple(sorted(records, key=lambda record: (record.began.began.utc, record.began.session)))
 
 
@@ -213,13 +282,14 @@ class _Folding:
     """A session while its events are taken in."""
 
     def __init__(self, began: SessionBegan) -> None:
-        self.discarded = False
+        self._discarded = False
+        self._corrected: SessionCorrected | None = None
         self._began = began
         self._attempts: dict[int, AttemptEnded] = {}
-        self._ended: Moment | None = None
+        self._ended: SessionEnded | None = None
         self._rated = SessionRated(began.session)
 
-    def take(self, event: Event) -> None:
+    def take(self, event: SessionEvent) -> None:
         match event:
             case SessionBegan():
                 pass
@@ -228,13 +298,17 @@ class _Folding:
                 if known is None or (known.attempt, known.id) < (event.attempt, event.id):
                     self._attempts[event.index] = event
             case SessionEnded():
-                self._ended = event.ended
+                self._ended = event
             case SessionReopened():
                 self._ended = None
             case SessionRated():
                 self._rated = _rated(self._rated, event)
             case SessionDiscarded():
-                self.discarded = True
+                self._discarded = True
+            case SessionRestored():
+                self._discarded = False
+            case SessionCorrected():
+                self._corrected = None if event == SessionCorrected(event.session) else event
             case _:
                 assert_never(event)
 
@@ -242,10 +316,13 @@ class _Folding:
         return Record(
             began=self._began,
             attempts=tuple(self._attempts[index] for index in sorted(self._attempts)),
-            ended=self._ended,
+            ended=None if self._ended is None else self._ended.ended,
+            ended_share=None if self._ended is None else self._ended.share,
             effort=self._rated.effort,
             pain=self._rated.pain,
             note=self._rated.note,
+            corrected=self._corrected,
+            discarded=self._discarded,
         )
 
 

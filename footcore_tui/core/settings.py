@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from footcore_tui.core.day_rules import COUNTS_FROM, DAY_NEEDS, REST_DAYS, WEEK_TARGET
 from footcore_tui.core.days import DAILY, DAY_START, TARGET
 from footcore_tui.core.problem import Problem
 from footcore_tui.core.speech import Voice
@@ -65,6 +66,16 @@ class Settings:
     """Minutes after midnight."""
     target: int = TARGET
     """Sessions a day."""
+    rest_days: int = REST_DAYS
+    """Weekdays off, as bits: 1 is Monday, 64 Sunday."""
+    week_target: int = WEEK_TARGET
+    """Kept days a week."""
+    day_needs: int = DAY_NEEDS
+    """Sessions that count, for a day to be kept."""
+    counts_from: float = COUNTS_FROM
+    """The share of a session from which it counts."""
+    streak: bool = True
+    """Whether streak, weeks and score are shown."""
     daily: str = DAILY
     """The id of the routine that is due on a day without a plan; empty for none."""
     theme: str | None = None
@@ -89,3 +100,13 @@ class Settings:
     """Exercise id and the id of the level at which it is done; an exercise that is missing stands at its easiest."""
     problems: tuple[Problem, ...] = ()
     """What of the file could not be used; there the values above hold."""
+
+    def rules(self) -> dict[str, float]:
+        """Those that are rules of days, by their names in `day_rules.DEFAULTS`."""
+        return {
+            "day_start": self.day_start,
+            "rest_days": self.rest_days,
+            "week_target": self.week_target,
+            "day_needs": self.day_needs,
+            "counts_from": self.counts_from,
+        }

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from footcore_tui.core.day_rules import COUNTS_FROM, WEEK_TARGET
 from footcore_tui.core.settings import Settings
+from footcore_tui.core.streak import RESERVE_DAYS
 
 if TYPE_CHECKING:
     from footcore_tui.core.record import Moment, Record
@@ -40,6 +42,8 @@ class WeekDay:
     """As "Mon"."""
     mark: DayMark
     today: bool = False
+    why: str = ""
+    """Why it holds though nobody practised; empty where it needs no reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,16 @@ class Today:
     """The id of the routine that is due; empty for none."""
     newcomer: bool = False
     """Nothing was done yet, on any day."""
+    reserve_left: int = RESERVE_DAYS
+    """More missed days of this month that the streak bears."""
+    week_kept_days: int = 0
+    week_target: int = WEEK_TARGET
+    weeks_kept: int = 0
+    """In a row, up to this one or the last."""
+    score: int = 0
+    """0 to 100."""
+    counts_from: float = COUNTS_FROM
+    """The share of a session from which it counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ def test_a_damaged_id_is_made_anew(tmp_path: Path, content: bytes) -> None:
 def test_of_two_that_make_it_at_once_both_get_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = device_id(tmp_path)
     unseen = iter([None])
-    real = device._read
-    monkeypatch.setattr(device, "_read", lambda file: next(unseen, real(file)))
+    real = device.known_device
+    monkeypatch.setattr(device, "known_device", lambda folder: next(unseen, real(folder)))
     assert device_id(tmp_path) == first
 
 

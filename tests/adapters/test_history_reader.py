@@ -9,12 +9,29 @@ import pytest
 from history_files import history_at, reading, saved
 from record_builders import DAY, NOON, began, ended
 
-from footcore_tui.adapters.history_reader import counting_sessions, is_one_unfinished, kept_days
+from footcore_tui.adapters.history_days import DayBook, day_book
+from footcore_tui.adapters.history_reader import is_one_unfinished
 from footcore_tui.adapters.sqlite_schema import writing
+from footcore_tui.core.day_rules import DEFAULTS
 from footcore_tui.core.days import day_of
 from footcore_tui.core.record import Moment, SessionDiscarded, SessionReopened
 
 TODAY = day_of("2026-06-01")
+
+
+def book_of(file: Path, day: int = TODAY, until: float | None = None) -> DayBook:
+    with closing(reading(file)) as connection:
+        return day_book(connection, day, dict(DEFAULTS), None, until=until)
+
+
+def kept_days(file: Path, day: int = TODAY, until: float | None = None) -> list[int]:
+    """Newest first."""
+    days = book_of(file, day, until).days
+    return [one for one in range(day, days.first - 1, -1) if days.is_kept(one)]
+
+
+def counting_sessions(file: Path, day: int = TODAY, until: float | None = None) -> int:
+    return book_of(file, day, until).sessions
 
 
 @pytest.fixture
@@ -28,9 +45,8 @@ def test_a_day_is_kept_from_half_of_a_share_on(file: Path) -> None:
     for name, utc, share in sessions:
         saved(history, began(name, utc), ended(name, share, utc + 120))
     saved(history, began("running", NOON))
-    with closing(reading(file)) as connection:
-        assert list(kept_days(connection, TODAY)) == [TODAY, TODAY - 2]
-        assert [counting_sessions(connection, day) for day in (TODAY, TODAY - 1, TODAY - 2)] == [2, 0, 1]
+    assert kept_days(file) == [TODAY, TODAY - 2]
+    assert [counting_sessions(file, day) for day in (TODAY, TODAY - 1, TODAY - 2)] == [2, 0, 1]
     history.close()
 
 
@@ -40,8 +56,7 @@ def test_a_discarded_or_reopened_session_does_not_count(file: Path) -> None:
         saved(history, began(name), ended(name, utc=NOON + 100))
     saved(history, SessionDiscarded("thrown"), SessionReopened("again", Moment(NOON + 110, 0)))
     saved(history, SessionReopened("twice", Moment(NOON + 110, 0)), ended("twice", utc=NOON + 120))
-    with closing(reading(file)) as connection:
-        assert counting_sessions(connection, TODAY) == 1
+    assert counting_sessions(file) == 1
     history.close()
 
 
@@ -49,11 +64,11 @@ def test_a_clock_set_back_changes_nothing_about_what_counts(file: Path) -> None:
     history = history_at(file)
     saved(history, began(), ended(utc=NOON + 100), SessionReopened("s1", Moment(NOON + 50, 0)))
     with closing(reading(file)) as connection:
-        assert counting_sessions(connection, TODAY) == 0
+        assert counting_sessions(file) == 0
         assert is_one_unfinished(connection, "device-1")
     saved(history, ended(utc=NOON + 40))
     with closing(reading(file)) as connection:
-        assert counting_sessions(connection, TODAY) == 1
+        assert counting_sessions(file) == 1
         assert not is_one_unfinished(connection, "device-1")
     history.close()
 
@@ -68,31 +83,33 @@ def test_a_screen_waits_a_quarter_of_a_second_for_another_program(file: Path) ->
 def test_a_session_that_two_windows_ended_counts_once(file: Path) -> None:
     history = history_at(file)
     saved(history, began(), ended(utc=NOON + 100), ended(utc=NOON + 101))
-    with closing(reading(file)) as connection:
-        assert counting_sessions(connection, TODAY) == 1
+    assert counting_sessions(file) == 1
     history.close()
 
 
 def test_what_came_later_is_left_out_on_request(file: Path) -> None:
     history = history_at(file)
     saved(history, began("a"), ended("a", utc=NOON + 100), began("b"), ended("b", utc=NOON + 7200))
-    saved(history, SessionReopened("a", Moment(NOON + 7300, 0)))
-    with closing(reading(file)) as connection:
-        assert counting_sessions(connection, TODAY, NOON + 3600) == 1
-        assert list(kept_days(connection, TODAY, NOON + 50)) == []
-        assert list(kept_days(connection, TODAY - 1)) == []
+    assert counting_sessions(file, until=NOON + 3600) == 1
+    assert kept_days(file, until=NOON + 50) == []
+    assert kept_days(file, TODAY - 1) == []
     history.close()
 
 
-def test_they_come_from_an_index_alone(file: Path) -> None:
+def test_no_query_looks_up_one_session_after_the_other(file: Path) -> None:
     with writing(file):
         pass
     with closing(reading(file)) as connection:
         seen: list[str] = []
         connection.set_trace_callback(seen.append)
-        list(kept_days(connection, TODAY))
+        day_book(connection, TODAY, dict(DEFAULTS), None)
         connection.set_trace_callback(None)
-        plan = " ".join(str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {seen[0]}"))
-    assert "COVERING INDEX session_done" in plan
-    assert "COVERING INDEX session_undone" in plan
-    assert "TEMP B-TREE" not in plan
+        plans = [
+            " ".join(str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {query}"))
+            for query in seen
+            if "FROM session" in query
+        ]
+    assert len(plans) == 2
+    for plan in plans:
+        assert "COVERING INDEX session_of_day" in plan
+        assert "TEMP B-TREE" not in plan

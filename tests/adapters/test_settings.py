@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from footcore_tui.adapters import day_settings as day_settings_module
 from footcore_tui.adapters.day_settings import day_settings
 from footcore_tui.adapters.settings import read_settings
+from footcore_tui.core.day_rules import DEFAULTS
 from footcore_tui.core.settings import Settings, SoundEngine, SoundSet
 from footcore_tui.core.speech import Voice
 
@@ -181,16 +182,68 @@ def test_any_value_is_within_its_limits_or_told(
     assert all(problem.message.startswith((*lines, "there is no setting")) for problem in settings.problems)
 
 
+RULES = """
+rest_days = ["sat", "Sunday"]
+week_target = 5
+day_needs = 2
+counts_from = 0.75
+streak = false
+"""
+
+
+def test_the_rules_of_days_are_read(file: Path) -> None:
+    settings = read(file, RULES)
+    assert not settings.problems
+    assert settings.rules() == {
+        "day_start": 240,
+        "rest_days": 0b110_0000,
+        "week_target": 5,
+        "day_needs": 2,
+        "counts_from": 0.75,
+    }
+    assert not settings.streak
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'rest_days = ["someday"]',
+        "rest_days = 6",
+        'rest_days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]',
+        "week_target = 8",
+        "day_needs = 0",
+        "counts_from = 0",
+        "counts_from = nan",
+        "counts_from = 1.5",
+        'streak = "no"',
+    ],
+)
+def test_a_rule_that_can_not_be_meant_is_told_and_left_out(file: Path, line: str) -> None:
+    settings = read(file, line)
+    assert [problem.code for problem in settings.problems] == ["setting-value"]
+    assert settings.rules() == DEFAULTS
+
+
 class TestDaySettings:
-    """The short way to three of them is the long way's answer."""
+    """The short way to some of them is the long way's answer."""
 
     @pytest.mark.parametrize(
         "text",
-        ["", FULL, "target = 7", '"targ\\u0065t" = 7', "mute = true", "day_start = 'x'", 'daily = "a\\nb"', "target ="],
+        [
+            "",
+            FULL,
+            RULES,
+            "target = 7",
+            '"targ\\u0065t" = 7',
+            "mute = true",
+            "day_start = 'x'",
+            'daily = "a\\nb"',
+            "target =",
+        ],
     )
     def test_it_gives_what_the_settings_give(self, file: Path, text: str) -> None:
         settings = read(file, text)
-        expected = (settings.day_start, settings.target, settings.daily)
+        expected = (settings.rules(), settings.target, settings.streak, settings.daily)
         memory = str(file.with_name("memory"))
         assert [day_settings(str(file), memory) for _ in range(2)] == [expected, expected]
 
@@ -198,10 +251,10 @@ class TestDaySettings:
         memory = str(file.with_name("memory"))
         file.write_text("target = 7")
         assert day_settings(str(file), memory)[1] == 7
-        monkeypatch.setattr(day_settings_module, "_read", lambda *_: (0, 0, "read again"))
+        monkeypatch.setattr(day_settings_module, "_read", lambda *_: ({}, 0, True, "read again"))
         assert day_settings(str(file), memory)[1] == 7
         file.write_text("target = 8")
-        assert day_settings(str(file), memory)[2] == "read again"
+        assert day_settings(str(file), memory)[3] == "read again"
 
     @pytest.mark.parametrize(
         "content", [b"", b"\xff", b"0.0.0 1 2 x\ntarget = 7", b"a b\ntarget = 7", b"0.1.0 a b c\n"]

@@ -18,9 +18,18 @@ from footcore_tui.adapters.identities import Uuid7Identities
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_history import SqliteHistory
 from footcore_tui.adapters.sqlite_schema import MIGRATIONS, writing
+from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, NotSaved
-from footcore_tui.core.record import Event, Moment, SessionDiscarded, SessionRated, SessionReopened
+from footcore_tui.core.record import (
+    Event,
+    Moment,
+    SessionCorrected,
+    SessionDiscarded,
+    SessionRated,
+    SessionReopened,
+    SessionRestored,
+)
 
 TODAY = day_of("2026-06-01")
 EVERY_KIND = (
@@ -30,6 +39,11 @@ EVERY_KIND = (
     SessionReopened("s1", Moment(NOON, 3600)),
     SessionRated("s1", note="tired \ud800 안"),
     SessionDiscarded("s1"),
+    SessionRestored("s1"),
+    SessionCorrected("s1", "2026-05-30", 12.5),
+    DaysMarked("2026-06-01", "2026-06-03", Reason.ILL),
+    DaysMarked("2026-06-02", "2026-06-02", None),
+    RuleChanged("week_target", 5, "2026-06-01"),
 )
 
 
@@ -66,7 +80,7 @@ def test_an_event_of_a_newer_kind_is_passed_over(file: Path) -> None:
     history = history_at(file)
     saved(history, began(), ended())
     with writing(file) as connection:
-        connection.execute("INSERT INTO event VALUES ('z', 'd', 1, 'plan_begun', 's1', 0, NULL, NULL, '{}')")
+        connection.execute("INSERT INTO event VALUES ('z', 'd', 1, 'plan_begun', 's1', 0, '{}')")
     assert len(history.records()) == 1
     history.close()
 
@@ -96,11 +110,17 @@ def test_the_later_of_two_answers_holds_in_whatever_order_they_were_stored(file:
     other.close()
 
 
-def test_an_end_carries_the_day_of_its_beginning(file: Path) -> None:
+def test_a_session_has_a_row_that_says_what_counts(file: Path) -> None:
     history = history_at(file)
-    saved(history, began(utc=NOON), ended(utc=NOON + 2 * DAY, share=0.75))
-    query = "SELECT local_day, share, utc FROM event WHERE kind = 'session_ended'"
-    assert rows(file, query) == [(TODAY, 0.75, int(NOON + 2 * DAY) * 1_000_000)]
+    saved(history, began(utc=NOON, offset=3600), attempt(), ended(utc=NOON + 2 * DAY, share=0.75))
+    query = "SELECT id, device, seq, utc, offset, logged, local_day, ended, share, discarded FROM session"
+    micro = 1_000_000
+    row = ("s1", "device-1", 1, int(NOON) * micro, 3600, 0, TODAY, int(NOON + 2 * DAY) * micro, 0.75, 0)
+    assert rows(file, query) == [row]
+    saved(history, SessionDiscarded("s1"), SessionCorrected("s1", "2026-05-30", 6.0))
+    assert rows(file, "SELECT local_day, share, discarded FROM session") == [(TODAY - 2, 0.2, 1)]
+    saved(history, SessionRestored("s1"), SessionCorrected("s1"), SessionReopened("s1", Moment(NOON, 0)))
+    assert rows(file, "SELECT local_day, ended, share, discarded FROM session") == [(TODAY, None, 0.5, 0)]
     history.close()
 
 
@@ -139,7 +159,7 @@ with writing(Path(sys.argv[1])) as connection:
     connection.execute("PRAGMA cache_spill = 1")
     for number in range(2000):
         values = (f"x{number}", number, "y" * 500)
-        connection.execute("INSERT INTO event VALUES (?, 'd', ?, 'noise', NULL, 0, NULL, NULL, ?)", values)
+        connection.execute("INSERT INTO event VALUES (?, 'd', ?, 'noise', NULL, 0, ?)", values)
     os._exit(0)
 """
 

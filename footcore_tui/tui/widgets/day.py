@@ -71,6 +71,18 @@ def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
     return page.done(scene.keys)
 
 
+def _standing(today: Today) -> tuple[str, ...]:
+    """The week and the months, a few words a row."""
+    if not today.week:
+        return ()
+    week = f"{today.week_kept_days} of {today.week_target} this week"
+    if today.streak_days is None:
+        return (week,)
+    weeks = f"{today.weeks_kept} week{'s' * (today.weeks_kept != 1)} · " if today.weeks_kept else ""
+    left = f"{today.reserve_left} reserve day{'s' * (today.reserve_left != 1)} left"
+    return week, f"{weeks}score {today.score}", left
+
+
 def _low_day(today: Today, page: Page) -> None:
     page.line([(f"{today.sessions} of {today.target} done today", page.bold)])
     if today.week and page.room > 6:
@@ -89,11 +101,14 @@ def _large_day(today: Today, page: Page, height: int) -> None:
     week = list(_week(today.week, page.palette, tall)) if today.week else [()] * (tall + 1)
     lit = page.palette.style(page.palette.accent if today.sessions else page.palette.ink)
     count = [Segment(line, lit) for line in lettered(str(min(today.sessions, 99)), cut)]
+    said = _standing(today)[: tall - 1]
     rows: list[Row] = []
     for row, days in enumerate(week):
         left = [count[row]] if row < tall else []
         if row == tall - 1:
             left.append(Segment(f"  of {today.target} done today", page.bold))
+        elif row < len(said):
+            left.append(Segment(f"  {said[row]}", page.soft))
         room = page.width - sum(len(segment.text) for segment in (*left, *days))
         rows.append((*left, Segment(" " * max(0, room), page.ink), *days))
     page.rows(rows)
@@ -105,7 +120,10 @@ def _week(week: tuple[WeekDay, ...], palette: Palette, tall: int) -> Iterator[Ro
     for row in range(tall):
         line: list[Segment] = []
         for day in week:
-            line += [Segment(_cell(day.mark, row, tall), _day_style(day, palette)), Segment(" ", ground)]
+            cell = _cell(day.mark, row, tall)
+            if day.mark is DayMark.BRIDGED and row == tall - 2:
+                cell = day.why[:DAY].center(DAY)
+            line += [Segment(cell, _day_style(day, palette)), Segment(" ", ground)]
         yield tuple(line[:-1])
     names: list[Segment] = []
     for day in week:

@@ -10,7 +10,6 @@ from rich.style import Style
 
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import Record, Status
-from footcore_tui.core.streak import COUNTS_FROM
 from footcore_tui.tui.desk import Today
 from footcore_tui.tui.theme import Look, State, palette_of
 from footcore_tui.tui.widgets.clock import clock_text
@@ -90,8 +89,8 @@ def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
         _side_line(total, earlier.get(total.side), page)
     page.skip(1 if height >= 14 else 0)
     page.line(_day_pieces(tally, page))
-    if tally.record.share < COUNTS_FROM and tally.kept is not Kept.REHEARSAL:
-        page.text("A session counts from half of it on.", page.soft)
+    if tally.record.share < tally.after.counts_from and tally.kept is not Kept.REHEARSAL:
+        page.text(f"A session counts from {_part(tally.after.counts_from)} of it on.", page.soft)
     page.skip(1 if height >= 14 else 0)
     _scale(Question.EFFORT, tally.effort, tally, page)
     _scale(Question.PAIN, tally.pain, tally, page)
@@ -139,6 +138,10 @@ def _day_pieces(tally: Tally, page: Page) -> list[tuple[str, Style]]:
         was = f", {before.streak_days} before" if changed and before.streak_days else ""
         pieces.append((f"   {said}{was}", page.accent if changed else page.soft))
     return pieces
+
+
+def _part(share: float) -> str:
+    return "half" if share == 0.5 else f"{share:.0%}"
 
 
 def _scale(question: Question, answer: int | None, tally: Tally, page: Page) -> None:

@@ -1,0 +1,145 @@
+"""The days as the history has them: what `footcore status` and Today are reckoned from.
+
+`footcore status` imports this module: integers, strings and sqlite3 only.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from footcore_tui.core.day_rules import DEFAULTS, DayRules, rules_of, rules_on
+from footcore_tui.core.days import day_of
+from footcore_tui.core.streak import Days
+from footcore_tui.core.travel import AHEAD_SECONDS, BACK_SECONDS, Place, day_at, taken_away
+
+_RULES = """
+    SELECT device, id, json_extract(body, '$.since'), json_extract(body, '$.name'), json_extract(body, '$.value')
+    FROM event WHERE session IS NULL AND kind = 'rule_changed' ORDER BY id
+"""
+_MARKS = """
+    SELECT json_extract(body, '$.first'), json_extract(body, '$.last'), json_extract(body, '$.reason')
+    FROM event WHERE session IS NULL AND kind = 'days_marked' ORDER BY id
+"""
+_KEPT = """
+    SELECT local_day, count(*) FROM session
+    WHERE discarded = 0 AND ended IS NOT NULL AND ended <= :until AND share >= :share
+    AND local_day BETWEEN :first AND :last GROUP BY local_day HAVING count(*) >= :needs
+"""
+_PLACES = "SELECT utc, offset FROM place WHERE utc <= ? ORDER BY utc, rowid"
+_IS_AHEAD = "SELECT 1 FROM session WHERE discarded = 0 AND ended IS NOT NULL AND local_day > ? LIMIT 1"
+_NEWEST_DAY = """
+    SELECT coalesce(max(local_day), 0) FROM session_seen WHERE discarded = 0 AND ended IS NOT NULL
+    AND utc <= :newest AND (utc_before IS NULL OR utc >= utc_before - :back)
+"""
+_FOREVER = 1 << 62
+_SECOND = 1_000_000
+
+Values = dict[str, float]
+
+
+class DayBook:
+    """The days up to today, and why the bridged ones are."""
+
+    __slots__ = ("days", "marks", "sessions", "taken")
+
+    def __init__(self, days: Days, sessions: int, marks: dict[int, str], taken: frozenset[int]) -> None:
+        self.days = days
+        self.sessions = sessions
+        """Those of today that count."""
+        self.marks = marks
+        """Days that the person marked, with the reason."""
+        self.taken = taken
+        """Days that travel took away."""
+
+    def why(self, day: int) -> str:
+        """Why a day is bridged; empty where it is not."""
+        if day in self.marks:
+            return self.marks[day]
+        if day in self.taken:
+            return "travel"
+        return "rest" if rules_on(self.days.rules, day).rest_days >> (day - 1) % 7 & 1 else ""
+
+
+def day_book(
+    connection: sqlite3.Connection | None,
+    when: Place | int,
+    wanted: Values,
+    device: str | None,
+    *,
+    until: float | None = None,
+) -> DayBook:
+    """Of a moment here, or of the end of a day. `wanted`: this device's settings, as far as they are rules.
+
+    With `until`, in seconds since 1970, what ended later has not happened. Raises sqlite3.Error.
+    """
+    known = rule_changes(connection)
+    rules = rules_of([change[1:] for change in known])
+    today = when if isinstance(when, int) else day_at(when, rules)
+    unsaid = [(today, "~", name, value) for name, value in pending(known, wanted, device).items()]
+    if unsaid:
+        rules = rules_of([*(change[1:] for change in known), *unsaid])
+        today = when if isinstance(when, int) else day_at(when, rules)
+    if connection is None:
+        return DayBook(Days((), (), today, rules), 0, {}, frozenset())
+    end = _FOREVER if until is None else int(until * _SECOND)
+    if isinstance(when, int):
+        places = _places(connection, end)
+    else:
+        newest = min(end, int((when[0] + AHEAD_SECONDS) * _SECOND))
+        places = sorted([*_places(connection, newest), when])
+        today = max(today, _newest_day(connection, today, newest))
+    taken = frozenset(taken_away(places, rules))
+    marks = _marks(connection)
+    kept, sessions = _kept(connection, rules, today, end)
+    return DayBook(Days(kept, {*taken, *marks}, today, rules), sessions, marks, taken)
+
+
+def pending(changes: list[tuple[str, int, str, str, float]], wanted: Values, device: str | None) -> Values:
+    """The rules that this device's settings ask for, and that it has not said yet.
+
+    It speaks only when its own settings change, so that two devices with different ones do not overrule each other
+    again and again.
+    """
+    said = dict(DEFAULTS) | {name: value for own, _, _, name, value in changes if own == device}
+    return {name: value for name, value in wanted.items() if said.get(name) != value}
+
+
+def rule_changes(connection: sqlite3.Connection | None) -> list[tuple[str, int, str, str, float]]:
+    """Device, the day from which it holds, event id, name, value; in the order in which they were said."""
+    if connection is None:
+        return []
+    found = connection.execute(_RULES)
+    return [(device, day_of(since), event, name, value) for device, event, since, name, value in found]
+
+
+def _marks(connection: sqlite3.Connection) -> dict[int, str]:
+    marks: dict[int, str] = {}
+    for first, last, reason in connection.execute(_MARKS):
+        for day in range(day_of(first), day_of(last) + 1):
+            marks[day] = reason or ""
+    return {day: reason for day, reason in marks.items() if reason}
+
+
+def _kept(connection: sqlite3.Connection, rules: tuple[DayRules, ...], today: int, until: int) -> tuple[list[int], int]:
+    """The kept days up to today, and how many sessions of today count."""
+    kept: list[int] = []
+    ends = (*(one.since for one in rules[1:]), today + 1)
+    for one, end in zip(rules, ends, strict=True):
+        last = min(end - 1, today)
+        values = {"until": until, "share": one.counts_from, "first": one.since, "last": last, "needs": one.day_needs}
+        kept += [day for day, _ in connection.execute(_KEPT, values)]
+    share = rules_on(rules, today).counts_from
+    values = {"until": until, "share": share, "first": today, "last": today, "needs": 1}
+    return kept, sum(count for _, count in connection.execute(_KEPT, values))
+
+
+def _places(connection: sqlite3.Connection, newest: int) -> list[Place]:
+    return [(utc / _SECOND, offset) for utc, offset in connection.execute(_PLACES, (newest,))]
+
+
+def _newest_day(connection: sqlite3.Connection, today: int, newest: int) -> int:
+    """Of the sessions whose clock was right; 0 where none is after today."""
+    if connection.execute(_IS_AHEAD, (today,)).fetchone() is None:
+        return 0
+    (day,) = connection.execute(_NEWEST_DAY, {"newest": newest, "back": BACK_SECONDS * _SECOND}).fetchone()
+    return int(day)

@@ -1,0 +1,123 @@
+"""Each session in one row, folded from its events: what is asked at every prompt needs no event.
+
+A row is made anew in the transaction of every event that changes it. The events alone are the record; the
+rows can be made from them at any time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from footcore_tui.adapters.event_codec import decode
+from footcore_tui.core.day_events import DaysMarked, RuleChanged
+from footcore_tui.core.days import day_of
+from footcore_tui.core.record import AttemptEnded, Event, Record, SessionBegan, SessionRated, fold_all
+from footcore_tui.core.travel import BACK_SECONDS
+
+SESSION_TABLE = (
+    """
+    CREATE TABLE session (
+        id TEXT NOT NULL UNIQUE,
+        device TEXT NOT NULL,
+        seq INTEGER NOT NULL,
+        utc INTEGER NOT NULL,
+        offset INTEGER NOT NULL,
+        logged INTEGER NOT NULL,
+        local_day INTEGER NOT NULL,
+        ended INTEGER,
+        share REAL NOT NULL,
+        discarded INTEGER NOT NULL,
+        PRIMARY KEY (device, seq)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX session_of_day ON session (local_day, share, ended, discarded)"
+    " WHERE discarded = 0 AND ended IS NOT NULL",
+    "CREATE INDEX session_by_time ON session (utc) WHERE logged = 0",
+    """
+    CREATE VIEW session_seen AS
+    SELECT id, utc, offset, local_day, ended, discarded, max(utc) OVER
+        (PARTITION BY device ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS utc_before
+    FROM session WHERE logged = 0
+    """,
+    "CREATE TABLE place (utc INTEGER NOT NULL, offset INTEGER NOT NULL) STRICT",
+    "CREATE INDEX session_open ON session (device) WHERE ended IS NULL AND discarded = 0",
+)
+"""`utc` and `ended` in microseconds since 1970, `offset` in seconds east of UTC, `local_day` a day number.
+
+A place is where the offset of the sessions changed, and the first of all. `seq` is that of a session's beginning,
+`utc_before` the latest that its device had begun before it; `logged` is 1 where it was done elsewhere and written down.
+"""
+
+_EVENTS = "SELECT kind, body FROM event WHERE session = ? ORDER BY id"
+_BEGAN = "SELECT device, seq FROM event WHERE session = ? AND kind = 'session_began'"
+_NEWEST = "SELECT max(utc) FROM session WHERE logged = 0"
+_LAST_OFFSET = "SELECT offset FROM place ORDER BY utc DESC, rowid DESC LIMIT 1"
+# A clock that was set back does not tell where its owner was.
+_PLACES = """
+    INSERT INTO place SELECT utc, offset FROM
+        (SELECT utc, offset, lag(offset) OVER (ORDER BY utc, id) AS before FROM session_seen
+        WHERE utc_before IS NULL OR utc >= utc_before - ?)
+    WHERE offset IS NOT before ORDER BY utc
+"""
+_PUT = "INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def refresh(connection: sqlite3.Connection, sessions: Iterable[str]) -> None:
+    """Makes the rows of these sessions anew; one whose beginning is missing has none. Raises HistoryError."""
+    for session in sessions:
+        place = connection.execute(_BEGAN, (session,)).fetchone()
+        if place is not None:
+            bodies: list[tuple[str, str]] = connection.execute(_EVENTS, (session,)).fetchall()
+            events = [event for kind, body in bodies if (event := decode(kind, body)) is not None]
+            connection.execute(_PUT, _row(fold_all(events)[0], *place))
+
+
+def take_in(connection: sqlite3.Connection, event: Event, device: str, seq: int) -> None:
+    """Brings the row of its session up to date; that of a running one is, when it ends. Raises HistoryError."""
+    match event:
+        case SessionBegan():
+            (newest,) = connection.execute(_NEWEST).fetchone()
+            connection.execute(_PUT, _row(Record(event), device, seq))
+            _take_place(connection, event, newest)
+        case AttemptEnded() | SessionRated() | DaysMarked() | RuleChanged():
+            pass
+        case _:
+            refresh(connection, [event.session])
+
+
+def find_places(connection: sqlite3.Connection) -> None:
+    """Makes the table of places anew."""
+    connection.execute("DELETE FROM place")
+    connection.execute(_PLACES, (microseconds(BACK_SECONDS),))
+
+
+def _take_place(connection: sqlite3.Connection, began: SessionBegan, newest: int | None) -> None:
+    """`newest`: the latest beginning before it; nearly always it is later than that."""
+    utc, offset = microseconds(began.began.utc), began.began.offset
+    if began.logged is not None:
+        return
+    if newest is not None and utc < newest:
+        find_places(connection)
+    elif connection.execute(_LAST_OFFSET).fetchone() != (offset,):
+        connection.execute("INSERT INTO place VALUES (?, ?)", (utc, offset))
+
+
+def _row(record: Record, device: str, seq: int) -> tuple[str | int | float | None, ...]:
+    began, ended = record.began, record.ended
+    return (
+        began.session,
+        device,
+        seq,
+        microseconds(began.began.utc),
+        began.began.offset,
+        int(began.logged is not None),
+        day_of(record.local_day),
+        None if ended is None else microseconds(ended.utc),
+        float(record.counting_share),
+        int(record.discarded),
+    )
+
+
+def microseconds(seconds: float) -> int:
+    return round(seconds * 1_000_000)
