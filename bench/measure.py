@@ -72,8 +72,12 @@ def command_seconds(command: Sequence[str], environment: Mapping[str, str]) -> f
 def against_command(setting: Setting, ours: Sequence[str], theirs: Sequence[str], times: int) -> Reading:
     """The medians of some runs of each of two commands in turn, in milliseconds. Raises Unmeasured."""
     environment = setting.environment()
-    pairs = [
-        setting.both(lambda: command_seconds(ours, environment), lambda: command_seconds(theirs, environment))
-        for _ in range(times)
-    ]
+    return in_turn(
+        setting, lambda: command_seconds(ours, environment), lambda: command_seconds(theirs, environment), times
+    )
+
+
+def in_turn(setting: Setting, ours: Callable[[], float], theirs: Callable[[], float], times: int) -> Reading:
+    """The medians of some readings of each in turn, in milliseconds; they are given in seconds."""
+    pairs = [setting.both(ours, theirs) for _ in range(times)]
     return Reading(1000 * median(pair[0] for pair in pairs), 1000 * median(pair[1] for pair in pairs))
