@@ -42,6 +42,8 @@ MIGRATIONS: tuple[Migration, ...] = (
 )
 """The statements that lead from version 0 to 1, from 1 to 2, and so on."""
 
+DURABLE = ("journal_mode = DELETE", "synchronous = EXTRA", "fullfsync = 1")
+"""A commit that has returned survives a power cut: DELETE with EXTRA syncs the folder too, FULL does not."""
 BUSY_SECONDS = 5.0
 """What a writer waits for another program."""
 
@@ -77,8 +79,7 @@ def _connect(path: Path, mode: str, busy_seconds: float = BUSY_SECONDS) -> sqlit
 
 
 def _make_durable(connection: sqlite3.Connection) -> None:
-    """A commit that has returned survives a power cut: DELETE with EXTRA syncs the folder too, FULL does not."""
-    for pragma in ("journal_mode = DELETE", "synchronous = EXTRA", "fullfsync = 1"):
+    for pragma in DURABLE:
         connection.execute(f"PRAGMA {pragma}")
 
 
