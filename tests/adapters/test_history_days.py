@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from history_files import history_at, reading, rows, saved
@@ -11,17 +15,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_builders import DAY, NOON, began, ended
 
+from footcore_tui.adapters.event_codec import encode, kind_of
 from footcore_tui.adapters.history_days import DayBook, day_book
 from footcore_tui.adapters.sqlite_schema import writing
 from footcore_tui.adapters.sqlite_sessions import find_places, take_in
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.day_rules import DEFAULTS
 from footcore_tui.core.days import day_of
-from footcore_tui.core.record import Event, SessionCorrected
-from footcore_tui.core.streak import streak_of
+from footcore_tui.core.record import Event, SessionCorrected, session_of
+from footcore_tui.core.streak import score_of, streak_of, weeks_kept
+from tests.core.slow_streak import Diary, Sighting, Traveller
 
 TODAY = day_of("2026-06-01")
 HOUR = 3600.0
+ZONES = sorted(available_timezones())
 
 
 @pytest.fixture
@@ -145,3 +152,65 @@ def test_places_are_the_same_one_after_the_other_and_made_anew(
         kept = connection.execute("SELECT utc, offset FROM place ORDER BY utc, rowid").fetchall()
         find_places(connection)
     assert rows(file, "SELECT utc, offset FROM place ORDER BY utc, rowid") == kept
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 24 * 75), st.sampled_from(ZONES), st.sampled_from([0.0, 0.5, 1.0])),
+        min_size=1,
+        max_size=60,
+        unique_by=lambda one: one[0],
+    ),
+    st.lists(st.tuples(st.integers(0, 75), st.integers(0, 6)), max_size=3),
+    st.integers(0, 48),
+    st.sampled_from(ZONES),
+)
+@settings(max_examples=400 if os.environ.get("FOOTCORE_FULL") else 60, deadline=None)
+def test_a_journey_through_any_zones_is_reckoned_as_the_constitution_says(
+    tmp_path_factory: pytest.TempPathFactory,
+    sessions: list[tuple[int, str, float]],
+    marks: list[tuple[int, int]],
+    later: int,
+    here: str,
+) -> None:
+    file = tmp_path_factory.mktemp("journey") / "history.sqlite3"
+    start = datetime(2026, 2, 10, tzinfo=UTC)
+    did = [
+        ((start + timedelta(hours=hour)).astimezone(ZoneInfo(zone)), share) for hour, zone, share in sorted(sessions)
+    ]
+    now = (did[-1][0] + timedelta(hours=later, seconds=300)).astimezone(ZoneInfo(here))
+    traveller = Traveller([*(Sighting(at) for at, _ in did), Sighting(now)])
+    marked = {start.date() + timedelta(days=first + number) for first, length in marks for number in range(length + 1)}
+    with writing(file) as connection:
+        for number, (at, share) in enumerate(did):
+            there = at.utcoffset() or timedelta()
+            one = began(f"s{number:02}", at.timestamp(), offset=int(there.total_seconds()))
+            for event in (one, ended(one.session, share, at.timestamp() + 120)):
+                _store(connection, event)
+        for first, length in marks:
+            days = [(start.date() + timedelta(days=day)).isoformat() for day in (first, first + length)]
+            _store(connection, DaysMarked(*days, Reason.REST))
+    dates = [traveller.date_of(Sighting(at).wall()) for at, _ in did]
+    diary = Diary(
+        kept=frozenset(day for day, (_, share) in zip(dates, did, strict=True) if share >= 0.5),
+        bridged=frozenset(traveller.lost() | marked),
+        today=max(traveller.date_of(Sighting(now).wall()), *dates),
+    )
+    offset = now.utcoffset() or timedelta()
+    found = book(file, (now.timestamp(), int(offset.total_seconds()))).days
+    streak = streak_of(found)
+    assert date.fromordinal(found.today) == diary.today
+    assert (streak.days, streak.longest) == (diary.streak(diary.today), diary.longest)
+    assert (streak.reserve_left(found.today), weeks_kept(found), score_of(found)) == (
+        diary.reserve_left,
+        diary.weeks_kept,
+        diary.score,
+    )
+
+
+def _store(connection: sqlite3.Connection, event: Event) -> None:
+    """As the history's writer does."""
+    (seq,) = connection.execute("SELECT count(*) FROM event").fetchone()
+    values = (f"e{seq:04}", "device-1", seq, kind_of(event), session_of(event), 0, encode(event))
+    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    take_in(connection, event, "device-1", seq)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from datetime import date, timedelta
 
@@ -14,6 +15,7 @@ from footcore_tui.core.days import day_of, iso
 from footcore_tui.core.streak import Days, score_of, streak_of, week_target, weeks_kept
 from tests.core.slow_streak import Diary
 
+FULL = bool(os.environ.get("FOOTCORE_FULL"))
 TODAY = "2026-06-18"
 """A Thursday."""
 Dates = Collection[str]
@@ -152,7 +154,7 @@ def test_it_is_what_the_constitution_says_word_by_word(
 
 
 @given(KEPT, SOME_DAYS, NOW, st.integers(0, 104))
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=10_000 if FULL else 1_000, deadline=None)
 def test_logging_more_never_shortens_one(kept: set[date], bridged: set[date], today: date, more: int) -> None:
     before, _ = compared(kept, bridged, today, 4)
     after, _ = compared(kept | {FIRST + timedelta(days=more)}, bridged, today, 4)
