@@ -6,6 +6,7 @@ import gc
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cached_cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -213,14 +214,13 @@ class PlayerScreen(Sheet[None]):
         self.post_message(Changed(snapshot, notice))
 
     def _renew_keys(self, snapshot: Snapshot) -> None:
-        deciding = (snapshot.phase, snapshot.interval.index, self._runner.engine, self._runner.muted)
+        minute = int(snapshot.clock // 60)
+        deciding = (snapshot.phase, snapshot.interval.index, minute, self._runner.engine, self._runner.muted)
         if deciding != self._keys_for:
             self._keys_for = deciding
             paused = snapshot.phase is Phase.PAUSED
             self._named_keys = (key_of(self, "toggle_pause"), key_of(self, "done"))
-            # A repaint of the whole screen leaves rings of strips behind; by itself the collector comes when a megabyte
-            # of them has gathered. Nothing of the start is walked again, so this takes a millisecond or two.
-            self.call_after_refresh(gc.collect)
+            self.call_after_refresh(_clear_away)
             self._keys = hints(self, {"longer": "10s", "toggle_pause": "go on" if paused else "pause"})
 
     def _scene(self, snapshot: Snapshot) -> Scene:
@@ -240,3 +240,14 @@ class PlayerScreen(Sheet[None]):
             runner.rehearsal,
             *self._named_keys,
         )
+
+
+def _clear_away() -> None:
+    """Keeps the memory of a long session what it was at its start.
+
+    A repaint of the whole screen leaves rings of strips behind; by itself the collector comes when a megabyte of them
+    has gathered. Nothing of the start is walked again, so this takes a millisecond or two. And of every line that is
+    drawn rich remembers the width, for thousands of lines, though each second's is another.
+    """
+    gc.collect()
+    cached_cell_len.cache_clear()
