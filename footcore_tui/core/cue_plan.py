@@ -24,6 +24,9 @@ COUNTED_FROM_SECONDS = 5
 KEPT = 8
 """Plans of intervals that are remembered: a session asks for the same few again and again."""
 
+OPENING_SECONDS = 0.2
+"""The first sound of a session is asked for at its own instant, and heard once the device is open: 80 to 220 ms later
+where it was measured. A line after it would else begin in it."""
 _AT_START = {
     Kind.PREPARE: (CueKind.READY, Sound.READY),
     Kind.WORK: (CueKind.GO, Sound.GO),
@@ -106,7 +109,8 @@ class CuePlan:
     def _said(self, interval: Interval, limit: float | None, room: float, begins: Wish) -> Iterator[Wish | None]:
         if self.voice is not Voice.OFF:
             number = self._numbers[interval.index]
-            scene = cue_lines.Scene(self.timeline, interval, number, self._phrases, self.voice, room, begins.seconds)
+            after = begins.seconds + (OPENING_SECONDS if interval.index == 0 else 0.0)
+            scene = cue_lines.Scene(self.timeline, interval, number, self._phrases, self.voice, room, after)
             yield from cue_lines.wishes(scene, last=self._is_last(interval), counted_to=_counted_to(interval, limit))
 
     def _inside(self, interval: Interval, length: float | None) -> Iterator[Wish | None]:
