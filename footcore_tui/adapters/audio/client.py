@@ -237,7 +237,9 @@ class AudioClient:
                 process.end()
         for reply in process.replies():
             with self._lock:
-                self._hear(process, reply)
+                # The interpreter may be on its way out, when no more threads can be started.
+                if not self._closed:
+                    self._hear(process, reply)
         with self._lock:
             self._process, self._skew = None, None
             process.reap()
