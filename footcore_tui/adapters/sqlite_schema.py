@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from footcore_tui.adapters.history_reader import APPLICATION_ID, is_file, require_sqlite, schema_version, uri
+from footcore_tui.adapters.session_lock import turn
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.adapters.sqlite_sessions import SESSION_TABLE
 from footcore_tui.core.errors import NewerHistory, NotSaved
@@ -61,7 +62,10 @@ def writing(
         path.parent.mkdir(parents=True, exist_ok=True)
         if not is_file(str(path)):
             raise OSError("it is not a regular file")
-        with closing(_connect(path, "rwc", busy_seconds)) as connection:
+        with (
+            turn(path.with_suffix(".lock"), busy_seconds),
+            closing(_connect(path, "rwc", busy_seconds)) as connection,
+        ):
             _refuse_newer(connection, path, migrations)
             _make_durable(connection)
             connection.execute("BEGIN IMMEDIATE")

@@ -230,11 +230,17 @@ from footcore_tui.adapters.sqlite_history import SqliteHistory
 file, name = Path(sys.argv[1]), sys.argv[2]
 locks = SessionLocks(file.parent / "playing")
 history = SqliteHistory(file, lambda: "device-1", locks, FakeClock(), Uuid7Identities())
-failed = []
+answers, over = [], Event()
+def answered(error):
+    answers.append(error)
+    if len(answers) == int(sys.argv[4]):
+        over.set()
 for number in range(int(sys.argv[4])):
-    history.append(began(f"{name}-{number:03}"), lambda error: failed.append(error) if error else None)
+    history.append(began(f"{name}-{number:03}"), answered)
+over.wait()
 history.close()
-sys.exit(f"{failed[0]}" if failed else 0)
+failed = [error for error in answers if error]
+sys.exit(f"{len(failed)} failed: {failed[0]}" if failed else 0)
 """
 
 
