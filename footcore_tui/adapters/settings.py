@@ -76,6 +76,7 @@ class _Reader:
             counts_from=self._take(("counts_from",), _share, defaults.counts_from),
             streak=self._take(("streak",), _truth, defaults.streak),
             daily=self._take(("daily",), _text, defaults.daily),
+            sync_dir=self._take(("sync_dir",), _text, defaults.sync_dir),
             theme=self._take(("theme",), _text, "") or None,
             engine=self._take(("sound", "engine"), _one_of(SoundEngine), hearing.engine),
             mute=self._take(("sound", "mute"), _truth, defaults.mute),

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from footcore_tui.adapters.event_codec import decode, encode, kind_of
+from footcore_tui.adapters.exchange_events import IMPORTED
 from footcore_tui.adapters.history_reader import UNFINISHED, connect_to_read
 from footcore_tui.adapters.history_writer import HistoryWriter, Saved
 from footcore_tui.adapters.session_lock import SessionLocks
@@ -73,8 +74,9 @@ class SqliteHistory:
         identities: Identities,
         *,
         busy_seconds: float = BUSY_SECONDS,
+        mirror: Callable[[], None] = lambda: None,
     ) -> None:
-        """`device` gives this device's id, or raises NotSaved where it can't be kept.
+        """`device` gives this device's id, or raises NotSaved where it can't be kept; `mirror` runs after a commit.
 
         A writer waits `busy_seconds` for a file that another program holds, a reader much less: it may hold up a
         screen.
@@ -84,6 +86,7 @@ class SqliteHistory:
         self._locks = locks
         self._clock = clock
         self._identities = identities
+        self._mirror = mirror
         self._writer = HistoryWriter(self._commit, busy_seconds)
         self._refused: list[Event] = []
         self._playing: set[str] = set()
@@ -186,6 +189,7 @@ class SqliteHistory:
             if not _is_stored(connection, row):
                 (seq,) = connection.execute(_INSERT, values).fetchone()
                 take_in(connection, row.event, device, seq)
+        self._mirror()
 
     def _folded(
         self, query: str, argument: str | int, folding: Callable[[Iterable[Event]], tuple[Record, ...]] = fold
@@ -235,5 +239,5 @@ def _records(
             continue
         events.append(event)
         if isinstance(event, SessionBegan):
-            devices[event.session] = device
+            devices[event.session] = device.partition(IMPORTED)[0]
     return tuple(replace(record, device=devices[record.began.session]) for record in folding(events))

@@ -1,0 +1,92 @@
+"""This device's own file in the synchronised folder: written after each commit, always caught up from the history."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from footcore_tui.adapters.exchange_events import ENDING, IMPORTED, MOST_BYTES, Stored, header, line_of, read_events
+from footcore_tui.adapters.history_reader import uri
+from footcore_tui.core.errors import HistoryError
+
+_SINCE = "SELECT id, device, seq, kind, session, utc, body FROM event WHERE device = ? AND seq > ? ORDER BY seq"
+_IMPORTED = "SELECT id, device, seq, kind, session, utc, body FROM event WHERE instr(device, ?) ORDER BY id"
+
+
+class DeviceFile:
+    """Nothing here may hold up a session: what could not be written is in `problem`, and caught up the next time."""
+
+    def __init__(self, folder: Path, history: Path, device: str) -> None:
+        self.path = folder / f"{device}{ENDING}"
+        self.problem = ""
+        """Why the file is behind; empty where it is not."""
+        self._history = history
+        self._device = device
+        self._size = -1
+        """As this process left it."""
+        self._last = 0
+
+    def catch_up(self) -> None:
+        """Appends what the history has of this device and the file has not."""
+        try:
+            self._catch_up()
+            self.problem = ""
+        except OSError as error:
+            self.problem = f"{self.path} can't be written: {error.strerror or error}."
+        except sqlite3.Error as error:
+            self.problem = f"{self.path} is behind: {error}."
+        except HistoryError as error:
+            self.problem = str(error)
+
+    def write_imported(self) -> None:
+        """What was imported here or elsewhere stands in a file of its own, made anew. Raises OSError, sqlite3.Error."""
+        file = self.path.with_name(f"imported-{self.path.name}")
+        with closing(self._connect()) as connection:
+            events = [Stored(*row) for row in connection.execute(_IMPORTED, (IMPORTED,))]
+        text = "".join([header(self._device), *map(line_of, events)]).encode()
+        if not events or (file.exists() and file.read_bytes() == text):
+            return
+        new = file.with_suffix(f".{os.getpid()}")
+        with new.open("wb") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.replace(file)
+
+    def _catch_up(self) -> None:
+        self.path.parent.mkdir(exist_ok=True)
+        with closing(self._connect()) as connection:
+            # Held to the end, so that two windows of this device append one after the other.
+            connection.execute("BEGIN IMMEDIATE")
+            with self.path.open("ab+") as stream:
+                if stream.tell() != self._size:
+                    self._last = self._find_last(stream.tell())
+                events = [Stored(*row) for row in connection.execute(_SINCE, (self._device, self._last))]
+                text = "".join(map(line_of, events))
+                if stream.seek(0, os.SEEK_END) == 0:
+                    text = header(self._device) + text
+                if text:
+                    stream.write(text.encode())
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                self._size = stream.tell()
+            self._last = events[-1].seq if events else self._last
+            connection.execute("ROLLBACK")
+
+    def _find_last(self, size: int) -> int:
+        """The number up to which the file holds all; a torn last line is cut off."""
+        if not size:
+            return 0
+        with self.path.open("rb+") as stream:
+            stream.seek(max(0, size - MOST_BYTES))
+            tail = stream.read()
+            end = size - len(tail) + tail.rfind(b"\n") + 1
+            if end != size:
+                stream.truncate(end)
+        own = {event.seq for event in read_events([self.path]).events if event.device == self._device}
+        return next(number for number in range(len(own) + 1) if number + 1 not in own)
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(uri(str(self._history), "rw"), uri=True, timeout=1.0, isolation_level=None)

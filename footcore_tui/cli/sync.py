@@ -1,0 +1,154 @@
+"""Several machines: the folder in which each device keeps a file of its events, and joining what lies there."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from footcore_tui.adapters import paths
+from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.settings import Settings
+
+if TYPE_CHECKING:
+    from footcore_tui.adapters.exchange_device_file import DeviceFile
+    from footcore_tui.adapters.sqlite_merge import Merged
+
+Stamps = dict[str, list[int]]
+"""Of each file its size, and when it was changed in nanoseconds."""
+
+
+def folder_of(chosen: Settings) -> Path | None:
+    return Path(chosen.sync_dir).expanduser() if chosen.sync_dir else None
+
+
+def mirror(chosen: Settings) -> Callable[[], None]:
+    """What writes this device's file after a commit; loaded then, and nothing at all without a folder."""
+    made: list[DeviceFile] = []
+
+    def catch_up() -> None:
+        if not made and (file := _own_file(chosen)):
+            made.append(file)
+        for file in made:
+            file.catch_up()
+
+    return catch_up
+
+
+def join(place: Path) -> tuple[Merged, dict[str, int]]:
+    """Merges a file or a folder; what came, and how many lines of which file were passed over. Raises HistoryError."""
+    from footcore_tui.adapters.exchange_events import device_files
+
+    return _join(device_files(place))
+
+
+def synchronise(chosen: Settings) -> list[str]:
+    """Merges what changed in the folder since the last time, and brings this device's file up to date.
+
+    Returns what is to be told.
+    """
+    folder = folder_of(chosen)
+    if folder is None:
+        return []
+    try:
+        return [*_take_in(folder), *give(chosen)]
+    except (HistoryError, OSError) as error:
+        return [f"{folder} could not be synchronised: {error}"]
+
+
+def said(merged: Merged, passed_over: dict[str, int]) -> list[str]:
+    """What a merge reports, as sentences."""
+    torn = (
+        f"{file}: {'a line that is no event was' if count == 1 else f'{count} lines that are no events were'} "
+        "passed over."
+        for file, count in passed_over.items()
+    )
+    return [*merged.reports, *torn]
+
+
+def _take_in(folder: Path) -> list[str]:
+    from footcore_tui.adapters.exchange_events import device_files
+
+    if not folder.is_dir():
+        return []
+    stamps = {str(file): _stamp(file) for file in device_files(folder)}
+    known, own = _known(), _own_name()
+    changed = [Path(file) for file, stamp in stamps.items() if known.get(file) != stamp and Path(file).name != own]
+    if not changed:
+        return []
+    reports = said(*_join(changed))
+    _remember(stamps)
+    return reports
+
+
+def give(chosen: Settings) -> list[str]:
+    """Brings this device's file up to date; what is to be told. Nothing without a folder."""
+    file = _own_file(chosen)
+    if file is None or not Path(paths.history_file()).exists():
+        return []
+    file.catch_up()
+    if not file.problem:
+        try:
+            file.write_imported()
+        except sqlite3.Error as error:
+            return [f"{file.path} is behind: {error}."]
+    return [file.problem] if file.problem else []
+
+
+def _join(files: list[Path]) -> tuple[Merged, dict[str, int]]:
+    from footcore_tui.adapters.exchange_events import read_events
+    from footcore_tui.adapters.sqlite_merge import Merged, merge
+    from footcore_tui.adapters.sqlite_schema import writing
+
+    found = read_events(files)
+    if not found.events:
+        return Merged(), found.passed_over
+    with writing(Path(paths.history_file())) as connection:
+        return merge(connection, found.events), found.passed_over
+
+
+def _own_name() -> str:
+    """Of the file that holds nothing new: this device wrote it from its history. Empty where that is gone."""
+    from footcore_tui.adapters.device import known_device
+
+    return f"{known_device(paths.state_folder())}.jsonl" if Path(paths.history_file()).exists() else ""
+
+
+def _own_file(chosen: Settings) -> DeviceFile | None:
+    from footcore_tui.adapters.device import known_device
+    from footcore_tui.adapters.exchange_device_file import DeviceFile
+
+    folder, device = folder_of(chosen), known_device(paths.state_folder())
+    return DeviceFile(folder, Path(paths.history_file()), device) if folder and device else None
+
+
+def _stamp(file: Path) -> list[int]:
+    with suppress(OSError):
+        now = file.stat()
+        return [now.st_size, now.st_mtime_ns]
+    return []
+
+
+def _memory() -> Path:
+    return Path(paths.state_folder()) / "merged.json"
+
+
+def _known() -> Stamps:
+    try:
+        found: object = json.loads(_memory().read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {str(file): stamp for file, stamp in found.items()} if isinstance(found, dict) else {}
+
+
+def _remember(stamps: Stamps) -> None:
+    """Where it can't be kept, all is read again the next time."""
+    with suppress(OSError):
+        memory = _memory()
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        new = memory.with_suffix(".new")
+        new.write_text(json.dumps(stamps))
+        new.replace(memory)
