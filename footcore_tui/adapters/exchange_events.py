@@ -49,10 +49,13 @@ class Stored(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What was read, and of each file how many lines were passed over; the last one of a file may be torn."""
+    """What was read, and what was not."""
 
     events: list[Stored]
     passed_over: dict[str, int]
+    """Of each file how many lines; the last one of a file may be torn."""
+    unread: list[str]
+    """Files that can't be read or are none of ours, as sentences."""
 
 
 def header(device: str) -> str:
@@ -74,19 +77,13 @@ def device_files(place: Path) -> list[Path]:
 
 
 def read_events(files: list[Path]) -> Found:
-    """Of device files and of histories. Raises HistoryError for a file that can't be read, or is neither."""
-    found = Found([], {})
+    """Of device files and of histories."""
+    found = Found([], {}, [])
     for file in files:
-        before, passed_over = len(found.events), 0
-        for event in _history(file) if _is_database(file) else _lines(file):
-            if event is None:
-                passed_over += 1
-            else:
-                found.events.append(event)
-        if passed_over:
-            found.passed_over[str(file)] = passed_over
-        if passed_over and len(found.events) == before and not _is_ours(file):
-            raise HistoryError(f"{file} is neither a device file nor a footcore history.")
+        try:
+            _read(file, found)
+        except HistoryError as error:
+            found.unread.append(str(error))
     return found
 
 
@@ -117,6 +114,19 @@ def stored(raw: object) -> Stored:
         if isinstance(known, SessionBegan) and IMPORTED not in event.device and event.id != event.session:
             raise ValueError("a beginning has its session's id")
     return event
+
+
+def _read(file: Path, found: Found) -> None:
+    before, passed_over = len(found.events), 0
+    for event in _history(file) if _is_database(file) else _lines(file):
+        if event is None:
+            passed_over += 1
+        else:
+            found.events.append(event)
+    if passed_over and len(found.events) == before and not _is_ours(file):
+        raise HistoryError(f"{file} is neither a device file nor a footcore history.")
+    if passed_over:
+        found.passed_over[str(file)] = passed_over
 
 
 def _lines(file: Path) -> Iterator[Stored | None]:

@@ -28,9 +28,9 @@ class Said(NamedTuple):
     event: DaysMarked | RuleChanged | SessionCorrected
 
 
-def export_lines(records: Iterable[Record], said: Iterable[Said]) -> Iterator[str]:
+def export_lines(records: Iterable[Record], said: Iterable[Said], pseudonym: str = "") -> Iterator[str]:
     """The head, each session, then what was said, oldest first; in ASCII, whatever the texts hold."""
-    yield json.dumps(HEAD)
+    yield json.dumps({**HEAD, "client": pseudonym or None})
     for record in records:
         yield json.dumps(session_line(record))
     for one in said:

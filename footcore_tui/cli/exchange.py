@@ -10,6 +10,9 @@ from pathlib import Path
 from time import monotonic
 
 from footcore_tui.adapters import history_reader, paths
+from footcore_tui.adapters.exchange_csv import csv_lines
+from footcore_tui.adapters.exchange_html import html_lines
+from footcore_tui.adapters.exchange_ics import ics_lines
 from footcore_tui.adapters.exchange_jsonl import Said, export_lines
 from footcore_tui.adapters.exchange_reading import read_export
 from footcore_tui.adapters.sqlite_exchange import said as all_said
@@ -18,8 +21,9 @@ from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.adapters.sqlite_schema import writing
 from footcore_tui.cli.edge import OK, PROBLEM, say
 from footcore_tui.cli.history import date_of, open_history
+from footcore_tui.cli.rules import read_days
 from footcore_tui.cli.shelf import settings
-from footcore_tui.cli.sync import give, join, said
+from footcore_tui.cli.sync import expanded, give, join
 from footcore_tui.core.errors import HistoryError, UsageError
 from footcore_tui.core.record import Record, SessionCorrected
 
@@ -33,13 +37,12 @@ PIPE = "-"
 def merge(place: str) -> int:
     """Joins a device file, a folder of them or another history; 1 where something was reported. Raises HistoryError."""
     began = monotonic()
-    merged, passed_over = join(Path(place).expanduser())
+    merged, reports = join(expanded(place))
     seconds = monotonic() - began
     print(
         f"{_count(merged.events, 'new event')} of {_count(merged.sessions, 'session')}, read of "
         f"{_count(len(merged.devices), 'device')}, {merged.read / max(seconds, 0.001):.0f} events a second."
     )
-    reports = said(merged, passed_over)
     for line in reports:
         say(line)
     return PROBLEM if reports else OK
@@ -47,15 +50,24 @@ def merge(place: str) -> int:
 
 def export(form: str, since: str | None, pseudonym: str, file: str) -> int:
     """Writes the history out. Raises FootcoreError."""
-    del pseudonym
-    day = None if since is None else date_of(since)
-    records = open_history().records(day)
+    records = open_history().records(None if since is None else date_of(since))
+    _write(file, _pieces(form, records, pseudonym))
+    return OK
+
+
+def _pieces(form: str, records: tuple[Record, ...], pseudonym: str) -> Iterable[str]:
     match form:
         case "jsonl":
-            _write(file, (f"{line}\n" for line in export_lines(records, _said_of(records))))
+            return (f"{line}\n" for line in export_lines(records, _said_of(records), pseudonym))
+        case "csv":
+            return csv_lines(records, pseudonym)
+        case "ics":
+            return ics_lines(records, pseudonym)
+        case "html":
+            chosen = settings()
+            return html_lines(records, read_days(chosen).days, pseudonym, streak=chosen.streak)
         case _:
             raise UsageError(f"There is no format {form!r}.")
-    return OK
 
 
 def take_in(file: str) -> int:
@@ -98,7 +110,7 @@ def _write(file: str, pieces: Iterable[str]) -> None:
             sys.stdout.buffer.write(piece.encode(errors="backslashreplace"))
         sys.stdout.buffer.flush()
         return
-    path = Path(file).expanduser()
+    path = expanded(file)
     new = path.with_name(f"{path.name}.part")
     try:
         with new.open("wb") as stream:
@@ -115,7 +127,7 @@ def _lines(file: str) -> Iterator[bytes]:
         if file == PIPE:
             yield from iter(lambda: sys.stdin.buffer.readline(MOST_BYTES), b"")
             return
-        path = Path(file).expanduser()
+        path = expanded(file)
         if not path.is_file():
             raise OSError("there is no such file" if not path.exists() else "it is not a regular file")
         with path.open("rb") as stream:

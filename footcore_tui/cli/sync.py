@@ -15,14 +15,23 @@ from footcore_tui.core.settings import Settings
 
 if TYPE_CHECKING:
     from footcore_tui.adapters.exchange_device_file import DeviceFile
+    from footcore_tui.adapters.exchange_events import Found
     from footcore_tui.adapters.sqlite_merge import Merged
 
 Stamps = dict[str, list[int]]
 """Of each file its size, and when it was changed in nanoseconds."""
 
 
+def expanded(text: str) -> Path:
+    """A path as a person writes it; `~somebody` who is not known here is a name like any other."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def folder_of(chosen: Settings) -> Path | None:
-    return Path(chosen.sync_dir).expanduser() if chosen.sync_dir else None
+    return expanded(chosen.sync_dir) if chosen.sync_dir else None
 
 
 def mirror(chosen: Settings) -> Callable[[], None]:
@@ -38,11 +47,14 @@ def mirror(chosen: Settings) -> Callable[[], None]:
     return catch_up
 
 
-def join(place: Path) -> tuple[Merged, dict[str, int]]:
-    """Merges a file or a folder; what came, and how many lines of which file were passed over. Raises HistoryError."""
+def join(place: Path) -> tuple[Merged, list[str]]:
+    """Merges a file or a folder; what came, and what is to be reported. Raises HistoryError."""
     from footcore_tui.adapters.exchange_events import device_files
 
-    return _join(device_files(place))
+    merged, found = _join(device_files(place))
+    if found.unread and not place.is_dir():
+        raise HistoryError(found.unread[0])
+    return merged, _said(merged, found)
 
 
 def synchronise(chosen: Settings) -> list[str]:
@@ -59,14 +71,14 @@ def synchronise(chosen: Settings) -> list[str]:
         return [f"{folder} could not be synchronised: {error}"]
 
 
-def said(merged: Merged, passed_over: dict[str, int]) -> list[str]:
+def _said(merged: Merged, found: Found) -> list[str]:
     """What a merge reports, as sentences."""
     torn = (
         f"{file}: {'a line that is no event was' if count == 1 else f'{count} lines that are no events were'} "
         "passed over."
-        for file, count in passed_over.items()
+        for file, count in found.passed_over.items()
     )
-    return [*merged.reports, *torn]
+    return [*found.unread, *merged.reports, *torn]
 
 
 def _take_in(folder: Path) -> list[str]:
@@ -79,7 +91,7 @@ def _take_in(folder: Path) -> list[str]:
     changed = [Path(file) for file, stamp in stamps.items() if known.get(file) != stamp and Path(file).name != own]
     if not changed:
         return []
-    reports = said(*_join(changed))
+    reports = _said(*_join(changed))
     _remember(stamps)
     return reports
 
@@ -98,16 +110,16 @@ def give(chosen: Settings) -> list[str]:
     return [file.problem] if file.problem else []
 
 
-def _join(files: list[Path]) -> tuple[Merged, dict[str, int]]:
+def _join(files: list[Path]) -> tuple[Merged, Found]:
     from footcore_tui.adapters.exchange_events import read_events
     from footcore_tui.adapters.sqlite_merge import Merged, merge
     from footcore_tui.adapters.sqlite_schema import writing
 
     found = read_events(files)
     if not found.events:
-        return Merged(), found.passed_over
+        return Merged(), found
     with writing(Path(paths.history_file())) as connection:
-        return merge(connection, found.events), found.passed_over
+        return merge(connection, found.events), found
 
 
 def _own_name() -> str:

@@ -35,7 +35,7 @@ RUNS = 2000 if os.environ.get("FOOTCORE_FULL") == "1" else 25
 STEPS = 50
 DEVICES = ("device-a", "device-b", "device-c")
 CONFLICTS = ("{}.sync-conflict-20260601-120000-ABCDEFG.jsonl", "{} (conflicted copy 2026-06-01).jsonl", "{}_1.JSONL")
-TODAY = 739_768
+TODAY = 739_775
 """2026-06-08."""
 
 Step = tuple[int, int, int, int]
