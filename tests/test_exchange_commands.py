@@ -14,6 +14,7 @@ from exchange_builders import a_session, device_file, rows_of
 from hostile_texts import ALL, offences
 from record_builders import DAY, NOON, attempt, began, ended
 
+from footcore_tui.adapters.exchange_events import line_of
 from footcore_tui.adapters.exchange_reading import read_export
 from footcore_tui.adapters.history_days import day_book
 from footcore_tui.adapters.history_reader import connect_to_read
@@ -332,13 +333,59 @@ def test_what_changed_in_the_folder_alone_is_read_again(
     chosen = replace(settings(), sync_dir=str(shared))
     assert sync.synchronise(chosen) == []
     assert len(open_history().records()) == 1
-    monkeypatch.setattr(sync, "_join", lambda files: pytest.fail("read again"))
+    monkeypatch.setattr(sync, "_join", lambda *_: pytest.fail("read again"))
     assert sync.synchronise(chosen) == []
     monkeypatch.undo()
     monkeypatch.setenv("FOOTCORE_HOME", str(tmp_path / "one"))
     device_file(shared / "device-b.jsonl", rows_of(a_session("s2"), "device-b"))
     assert sync.synchronise(chosen) == []
     assert len(open_history().records()) == 2
+
+
+def test_of_a_file_that_grew_only_the_new_end_is_read(
+    move: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared, rows = tmp_path / "shared", rows_of((*a_session("s1"), *a_session("s2")))
+    file = device_file(shared / "device-a.jsonl", rows[:3])
+    chosen = replace(settings(), sync_dir=str(shared))
+    read: list[int] = []
+    join = sync._join
+    monkeypatch.setattr(sync, "_join", lambda files, starts: read.append(starts[str(file)]) or join(files, starts))
+    sync.synchronise(chosen)
+    whole = file.stat().st_size
+    with file.open("a") as stream:
+        stream.write(line_of(rows[3]) + line_of(rows[4])[:-9])
+    assert "passed over" in sync.synchronise(chosen)[0]
+    device_file(file, rows[:7])
+    assert sync.synchronise(chosen) == []
+    assert read[:2] == [0, whole]
+    assert read[2] > whole
+    device_file(file, [rows[0], *rows[1:4][::-1], *rows[4:]])
+    assert sync.synchronise(chosen) == []
+    assert read[3] == 0, "its beginning is another"
+    assert len(events_here()) == 8
+
+
+def test_after_a_lost_history_all_comes_again(move: Callable[[str], Path], tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    device_file(shared / "device-a.jsonl", rows_of(a_session("s1")))
+    chosen = replace(settings(), sync_dir=str(shared))
+    sync.synchronise(chosen)
+    (tmp_path / "one" / "data" / "history.sqlite3").unlink()
+    assert sync.synchronise(chosen) == []
+    assert len(open_history().records()) == 1
+    (tmp_path / "one" / "state" / "merged.json").write_text('{"a": 3, "b": ["c"]}')
+    assert sync.synchronise(chosen) == []
+
+
+def test_a_file_that_cannot_be_read_hides_no_other(move: Callable[[str], Path], tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    device_file(shared / "device-a.jsonl", rows_of(a_session("s1")))
+    (shared / "a.jsonl").mkdir()
+    (shared / "b.jsonl").write_text("{}\n")
+    said = sync.synchronise(replace(settings(), sync_dir=str(shared)))
+    assert [line.split("/")[-1].split(" ")[0] for line in said] == ["a.jsonl", "b.jsonl"]
+    assert len(open_history().records()) == 1
 
 
 def test_a_session_written_down_is_in_the_file_of_the_device(move: Callable[[str], Path], tmp_path: Path) -> None:

@@ -7,13 +7,15 @@ does no harm: a conflict copy is one more file, a torn line is passed over.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
+from zlib import crc32
 
 from footcore_tui.adapters.event_codec import decode
 from footcore_tui.adapters.history_reader import connect_to_read
@@ -26,6 +28,7 @@ VERSION = 1
 ENDING = ".jsonl"
 MOST_BYTES = 256 * 1024
 """A longer line is no event."""
+SUMMED_BYTES = 64 * 1024
 IMPORTED = ":"
 """Stands in the device of an event that came by an import: the device that it came from, and the line's own id."""
 
@@ -76,12 +79,12 @@ def device_files(place: Path) -> list[Path]:
         raise HistoryError(f"{place} can't be read: {error.strerror or error}.") from error
 
 
-def read_events(files: list[Path]) -> Found:
-    """Of device files and of histories."""
+def read_events(files: Iterable[Path], starts: Mapping[str, int] | None = None) -> Found:
+    """Of device files and of histories; `starts`: bytes of a device file that need not be read."""
     found = Found([], {}, [])
     for file in files:
         try:
-            _read(file, found)
+            _read(file, found, (starts or {}).get(str(file), 0))
         except HistoryError as error:
             found.unread.append(str(error))
     return found
@@ -116,23 +119,45 @@ def stored(raw: object) -> Stored:
     return event
 
 
-def _read(file: Path, found: Found) -> None:
+def read_up_to(file: Path) -> list[int]:
+    """How far a device file has whole lines, in bytes, and a sum over the last of them. Raises OSError."""
+    with _open(file) as stream:
+        size = stream.seek(0, os.SEEK_END)
+        start = stream.seek(max(0, size - SUMMED_BYTES))
+        whole = stream.read(size - start).rfind(b"\n") + 1
+    return [start + whole, _sum(file, start + whole)]
+
+
+def start_after(file: Path, read: list[int]) -> int:
+    """Where to read on: the file is as it was up to there, and longer; else 0. Raises OSError."""
+    end, known = read
+    return end if file.stat().st_size > end and _sum(file, end) == known else 0
+
+
+def _sum(file: Path, end: int) -> int:
+    with _open(file) as stream:
+        start = stream.seek(max(0, end - SUMMED_BYTES))
+        return crc32(stream.read(end - start))
+
+
+def _read(file: Path, found: Found, start: int) -> None:
     before, passed_over = len(found.events), 0
-    for event in _history(file) if _is_database(file) else _lines(file):
+    for event in _history(file) if _is_database(file) else _lines(file, start):
         if event is None:
             passed_over += 1
         else:
             found.events.append(event)
-    if passed_over and len(found.events) == before and not _is_ours(file):
+    if passed_over and len(found.events) == before and not start and not _is_ours(file):
         raise HistoryError(f"{file} is neither a device file nor a footcore history.")
     if passed_over:
         found.passed_over[str(file)] = passed_over
 
 
-def _lines(file: Path) -> Iterator[Stored | None]:
+def _lines(file: Path, start: int) -> Iterator[Stored | None]:
     """None for a line that is no event; one that is too long comes in pieces, and is none either."""
     try:
         with _open(file) as stream:
+            stream.seek(start)
             while line := stream.readline(MOST_BYTES):
                 if line.strip() and not _is_header(line):
                     yield _event(line) if line.endswith(b"\n") else None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from footcore_tui.adapters.sqlite_merge import Merged
 
 Stamps = dict[str, list[int]]
-"""Of each file its size, and when it was changed in nanoseconds."""
+"""Of each file its size, when it was changed in nanoseconds, and up to where it was read, with a sum over that end."""
 
 
 def expanded(text: str) -> Path:
@@ -86,13 +86,16 @@ def _take_in(folder: Path) -> list[str]:
 
     if not folder.is_dir():
         return []
-    stamps = {str(file): _stamp(file) for file in device_files(folder)}
     known, own = _known(), _own_name()
-    changed = [Path(file) for file, stamp in stamps.items() if known.get(file) != stamp and Path(file).name != own]
+    files = {str(file): _stamp(file) for file in device_files(folder) if file.name != own}
+    changed = {file: stamp for file, stamp in files.items() if stamp != known.get(file, [])[:2]}
     if not changed:
         return []
-    reports = _said(*_join(changed))
-    _remember(stamps)
+    starts = {file: _start(Path(file), known.get(file, [])) for file in changed}
+    # Taken before they are read: what is appended meanwhile is read the next time.
+    now = {file: [*stamp, *_extent(Path(file))] for file, stamp in changed.items()}
+    reports = _said(*_join([Path(file) for file in changed], starts))
+    _remember(known | now)
     return reports
 
 
@@ -110,12 +113,12 @@ def give(chosen: Settings) -> list[str]:
     return [file.problem] if file.problem else []
 
 
-def _join(files: list[Path]) -> tuple[Merged, Found]:
+def _join(files: list[Path], starts: dict[str, int] | None = None) -> tuple[Merged, Found]:
     from footcore_tui.adapters.exchange_events import read_events
     from footcore_tui.adapters.sqlite_merge import Merged, merge
     from footcore_tui.adapters.sqlite_schema import writing
 
-    found = read_events(files)
+    found = read_events(files, starts)
     if not found.events:
         return Merged(), found
     with writing(Path(paths.history_file())) as connection:
@@ -144,16 +147,38 @@ def _stamp(file: Path) -> list[int]:
     return []
 
 
+def _extent(file: Path) -> list[int]:
+    from footcore_tui.adapters.exchange_events import read_up_to
+
+    with suppress(OSError):
+        return read_up_to(file)
+    return []
+
+
+def _start(file: Path, known: list[int]) -> int:
+    from footcore_tui.adapters.exchange_events import start_after
+
+    with suppress(OSError):
+        return start_after(file, known[2:]) if len(known) == 4 else 0
+    return 0
+
+
 def _memory() -> Path:
     return Path(paths.state_folder()) / "merged.json"
 
 
 def _known() -> Stamps:
+    """Nothing where the history is gone: all has to come again."""
     try:
-        found: object = json.loads(_memory().read_bytes())
+        found: object = json.loads(_memory().read_bytes()) if Path(paths.history_file()).exists() else {}
     except (OSError, ValueError):
         return {}
-    return {str(file): stamp for file, stamp in found.items()} if isinstance(found, dict) else {}
+    items = found.items() if isinstance(found, dict) else ()
+    return {
+        str(file): stamp
+        for file, stamp in items
+        if isinstance(stamp, list) and all(isinstance(number, int) for number in stamp)
+    }
 
 
 def _remember(stamps: Stamps) -> None:
