@@ -7,7 +7,16 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from footcore_tui.adapters.exchange_events import ENDING, IMPORTED, MOST_BYTES, Stored, header, line_of, read_events
+from footcore_tui.adapters.exchange_events import (
+    ENDING,
+    IMPORTED,
+    MOST_BYTES,
+    Stored,
+    event_of,
+    header,
+    line_of,
+    read_events,
+)
 from footcore_tui.adapters.history_reader import uri
 from footcore_tui.core.errors import HistoryError
 
@@ -57,34 +66,34 @@ class DeviceFile:
 
     def _catch_up(self) -> None:
         self.path.parent.mkdir(exist_ok=True)
-        with closing(self._connect()) as connection:
-            # Held to the end, so that two windows of this device append one after the other.
-            connection.execute("BEGIN IMMEDIATE")
-            with self.path.open("ab+") as stream:
-                if stream.tell() != self._size:
-                    self._last = self._find_last(stream.tell())
+        # Unbuffered: one write, so that two windows of this device never mix their lines; a doubled line is harmless.
+        with self.path.open("ab+", buffering=0) as stream:
+            if stream.tell() != self._size:
+                self._last = self._find_last(stream.tell())
+            # The history is let go before the folder is written to: that may take its time.
+            with closing(self._connect()) as connection:
                 events = [Stored(*row) for row in connection.execute(_SINCE, (self._device, self._last))]
-                text = "".join(map(line_of, events))
-                if stream.seek(0, os.SEEK_END) == 0:
-                    text = header(self._device) + text
-                if text:
-                    stream.write(text.encode())
-                    stream.flush()
-                    os.fsync(stream.fileno())
-                self._size = stream.tell()
-            self._last = events[-1].seq if events else self._last
-            connection.execute("ROLLBACK")
+            text = "".join(map(line_of, events))
+            data = (text if stream.seek(0, os.SEEK_END) else header(self._device) + text).encode()
+            if data:
+                self._size = -1
+                if stream.write(data) != len(data):
+                    raise OSError("it took a part only")
+                os.fsync(stream.fileno())
+            self._size = stream.tell()
+        self._last = events[-1].seq if events else self._last
 
     def _find_last(self, size: int) -> int:
-        """The number up to which the file holds all; a torn last line is cut off."""
-        if not size:
-            return 0
+        """The number of the last whole line: all before it are there. A torn line at the end is cut off."""
         with self.path.open("rb+") as stream:
             stream.seek(max(0, size - MOST_BYTES))
             tail = stream.read()
-            end = size - len(tail) + tail.rfind(b"\n") + 1
-            if end != size:
-                stream.truncate(end)
+            end = tail.rfind(b"\n") + 1
+            if end != len(tail):
+                stream.truncate(size - len(tail) + end)
+        last = event_of(tail[:end].rstrip(b"\n").rpartition(b"\n")[2])
+        if last is not None and last.device == self._device:
+            return last.seq
         own = {event.seq for event in read_events([self.path]).events if event.device == self._device}
         return next(number for number in range(len(own) + 1) if number + 1 not in own)
 

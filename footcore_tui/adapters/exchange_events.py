@@ -160,12 +160,13 @@ def _lines(file: Path, start: int) -> Iterator[Stored | None]:
             stream.seek(start)
             while line := stream.readline(MOST_BYTES):
                 if line.strip() and not _is_header(line):
-                    yield _event(line) if line.endswith(b"\n") else None
+                    yield event_of(line) if line.endswith(b"\n") else None
     except OSError as error:
         raise HistoryError(f"{file} can't be read: {error.strerror or error}.") from error
 
 
-def _event(line: bytes) -> Stored | None:
+def event_of(line: bytes) -> Stored | None:
+    """None for a line that is no event."""
     try:
         raw: object = json.loads(line)
         return stored(raw)

@@ -11,6 +11,7 @@ from threading import Lock
 
 from footcore_tui.adapters.event_codec import decode, encode, kind_of
 from footcore_tui.adapters.exchange_events import IMPORTED
+from footcore_tui.adapters.exchange_mirror import Mirror
 from footcore_tui.adapters.history_reader import UNFINISHED, connect_to_read
 from footcore_tui.adapters.history_writer import HistoryWriter, Saved
 from footcore_tui.adapters.session_lock import SessionLocks
@@ -74,9 +75,9 @@ class SqliteHistory:
         identities: Identities,
         *,
         busy_seconds: float = BUSY_SECONDS,
-        mirror: Callable[[], None] = lambda: None,
+        mirror: Mirror | None = None,
     ) -> None:
-        """`device` gives this device's id, or raises NotSaved where it can't be kept; `mirror` runs after a commit.
+        """`device` gives this device's id, or raises NotSaved where it can't be kept; `mirror` is woken by commits.
 
         A writer waits `busy_seconds` for a file that another program holds, a reader much less: it may hold up a
         screen.
@@ -138,6 +139,8 @@ class SqliteHistory:
 
     def close(self) -> None:
         self._writer.close()
+        if self._mirror is not None:
+            self._mirror.wait()
 
     def _let_go(self, session: str) -> None:
         """Unless it was taken again meanwhile."""
@@ -189,7 +192,8 @@ class SqliteHistory:
             if not _is_stored(connection, row):
                 (seq,) = connection.execute(_INSERT, values).fetchone()
                 take_in(connection, row.event, device, seq)
-        self._mirror()
+        if self._mirror is not None:
+            self._mirror.wake()
 
     def _folded(
         self, query: str, argument: str | int, folding: Callable[[Iterable[Event]], tuple[Record, ...]] = fold

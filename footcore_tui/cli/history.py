@@ -41,7 +41,7 @@ def open_history(chosen: Settings | None = None) -> SqliteHistory:
         locks=SessionLocks(state / "playing"),
         clock=SystemClock(),
         identities=Uuid7Identities(),
-        mirror=mirror(chosen) if chosen else lambda: None,
+        mirror=mirror(chosen) if chosen else None,
     )
 
 

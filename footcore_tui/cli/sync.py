@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from footcore_tui.core.settings import Settings
 if TYPE_CHECKING:
     from footcore_tui.adapters.exchange_device_file import DeviceFile
     from footcore_tui.adapters.exchange_events import Found
+    from footcore_tui.adapters.exchange_mirror import Mirror
     from footcore_tui.adapters.sqlite_merge import Merged
 
 Stamps = dict[str, list[int]]
@@ -34,8 +34,12 @@ def folder_of(chosen: Settings) -> Path | None:
     return expanded(chosen.sync_dir) if chosen.sync_dir else None
 
 
-def mirror(chosen: Settings) -> Callable[[], None]:
-    """What writes this device's file after a commit; loaded then, and nothing at all without a folder."""
+def mirror(chosen: Settings) -> Mirror | None:
+    """What writes this device's file after a commit; None without a folder."""
+    if not chosen.sync_dir:
+        return None
+    from footcore_tui.adapters.exchange_mirror import Mirror
+
     made: list[DeviceFile] = []
 
     def catch_up() -> None:
@@ -44,7 +48,7 @@ def mirror(chosen: Settings) -> Callable[[], None]:
         for file in made:
             file.catch_up()
 
-    return catch_up
+    return Mirror(catch_up)
 
 
 def join(place: Path) -> tuple[Merged, list[str]]:
