@@ -396,3 +396,19 @@ def test_a_session_written_down_is_in_the_file_of_the_device(move: Callable[[str
     (file,) = shared.iterdir()
     records: tuple[Record, ...] = open_history().records()
     assert file.read_text().count(records[0].began.session) > 2
+
+
+def test_an_older_copy_of_the_history_gets_back_what_it_lacks(move: Callable[[str], Path], tmp_path: Path) -> None:
+    home = tmp_path / "one"
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text(f'sync_dir = "{tmp_path}/shared"\n')
+    live(*a_session("s1"))
+    older = (home / "data" / "history.sqlite3").read_bytes()
+    live(*a_session("s2", NOON + DAY))
+    now = events_here()
+    (home / "data" / "history.sqlite3").write_bytes(older)
+    assert sync.synchronise(settings()) == []
+    assert events_here() == now
+    live(SessionRated("s2", 3))
+    assert sync.synchronise(settings()) == []
+    assert len(events_here()) == len(now) + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from footcore_tui.adapters.exchange_events import (
@@ -21,6 +21,7 @@ from footcore_tui.adapters.history_reader import uri
 from footcore_tui.core.errors import HistoryError
 
 _SINCE = "SELECT id, device, seq, kind, session, utc, body FROM event WHERE device = ? AND seq > ? ORDER BY seq"
+_LAST = "SELECT coalesce(max(seq), 0) FROM event WHERE device = ?"
 _IMPORTED = "SELECT id, device, seq, kind, session, utc, body FROM event WHERE instr(device, ?) ORDER BY id"
 
 
@@ -48,6 +49,13 @@ class DeviceFile:
             self.problem = f"{self.path} is behind: {error}."
         except HistoryError as error:
             self.problem = str(error)
+
+    def is_ahead(self) -> bool:
+        """Whether it holds what the history has not: an older copy of that was put back."""
+        with suppress(OSError, sqlite3.Error), closing(self._connect()) as connection:
+            (last,) = connection.execute(_LAST, (self._device,)).fetchone()
+            return self._find_last(self.path.stat().st_size) > int(last)
+        return False
 
     def write_imported(self) -> None:
         """What was imported here or elsewhere stands in a file of its own, made anew. Raises OSError, sqlite3.Error."""

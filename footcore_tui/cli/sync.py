@@ -70,7 +70,7 @@ def synchronise(chosen: Settings) -> list[str]:
     if folder is None:
         return []
     try:
-        return [*_take_in(folder), *give(chosen)]
+        return [*_take_in(folder, chosen), *give(chosen)]
     except (HistoryError, OSError) as error:
         return [f"{folder} could not be synchronised: {error}"]
 
@@ -85,12 +85,12 @@ def _said(merged: Merged, found: Found) -> list[str]:
     return [*found.unread, *merged.reports, *torn]
 
 
-def _take_in(folder: Path) -> list[str]:
+def _take_in(folder: Path, chosen: Settings) -> list[str]:
     from footcore_tui.adapters.exchange_events import device_files
 
     if not folder.is_dir():
         return []
-    known, own = _known(), _own_name()
+    known, own = _known(), _own_name(chosen)
     files = {str(file): _stamp(file) for file in device_files(folder) if file.name != own}
     changed = {file: stamp for file, stamp in files.items() if stamp != known.get(file, [])[:2]}
     if not changed:
@@ -129,11 +129,10 @@ def _join(files: list[Path], starts: dict[str, int] | None = None) -> tuple[Merg
         return merge(connection, found.events), found
 
 
-def _own_name() -> str:
-    """Of the file that holds nothing new: this device wrote it from its history. Empty where that is gone."""
-    from footcore_tui.adapters.device import known_device
-
-    return f"{known_device(paths.state_folder())}.jsonl" if Path(paths.history_file()).exists() else ""
+def _own_name(chosen: Settings) -> str:
+    """Of the file that holds nothing new, as this device wrote it from its history; empty where it does."""
+    file = _own_file(chosen) if Path(paths.history_file()).exists() else None
+    return "" if file is None or file.is_ahead() else file.path.name
 
 
 def _own_file(chosen: Settings) -> DeviceFile | None:
