@@ -25,6 +25,8 @@ MOST_COUNT = 1_000_000
 MOST_SECONDS = 1e7
 LAST_UTC = 7_258_118_400.0
 """2200-01-01, in seconds since 1970."""
+ROUNDING = 1e-6
+"""What a difference of two clock readings may be off."""
 RULES = {
     "day_start": (0, 1439),
     "rest_days": (0, 126),
@@ -101,7 +103,7 @@ def _moment(moment: Moment) -> None:
 
 
 def _number(name: str, value: float | None, most: float, least: float = 0) -> None:
-    if value is not None and not (isfinite(value) and least <= value <= most):
+    if value is not None and not (isfinite(value) and least - ROUNDING <= value <= most + ROUNDING):
         raise ValueError(f"{name} has to be from {least:g} to {most:g}")
 
 
