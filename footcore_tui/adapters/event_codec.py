@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from enum import StrEnum
 from typing import TypeVar
@@ -58,12 +59,12 @@ def decode(kind: str, body: str) -> Event | None:
     """None for a kind that only a newer footcore knows. Raises HistoryError for a body that is damaged."""
     try:
         raw: object = json.loads(body)
-        return _event(kind, _Fields(raw))
+        return _event(kind, Fields(raw))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise HistoryError(f"An event of the history is damaged ({kind}: {error}).") from error
 
 
-class _Fields:
+class Fields:
     """A JSON object whose values are asked for by name and type; raises KeyError, TypeError, ValueError."""
 
     def __init__(self, raw: object) -> None:
@@ -98,6 +99,20 @@ class _Fields:
     def number_or_none(self, key: str) -> float | None:
         return None if self._values[key] is None else self.number(key)
 
+    def items(self, key: str) -> list[object]:
+        value = self._values[key]
+        if not isinstance(value, list):
+            raise TypeError(f"{key} is not a list")
+        return value
+
+    def table(self, key: str) -> tuple[tuple[str, str], ...]:
+        """The pairs of an object of texts, by key."""
+        inner = self.within(key)
+        return tuple((name, inner.text(name)) for name in sorted(inner._values))
+
+    def within(self, key: str) -> Fields:
+        return Fields(self._values[key])
+
     def member(self, key: str, of: type[E]) -> E:
         return of(self.text(key))
 
@@ -105,17 +120,21 @@ class _Fields:
         return None if self._values.get(key) is None else self.moment(key)
 
     def moment(self, key: str) -> Moment:
-        fields = _Fields(self._values[key])
+        fields = Fields(self._values[key])
         return Moment(fields.number("utc"), fields.integer("offset"))
 
     def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
-        value = self._values[key]
-        if not isinstance(value, list):
-            raise TypeError(f"{key} is not a list")
-        return tuple((str(first), str(second)) for first, second in value)
+        return tuple((str(first), str(second)) for first, second in _pairs(self.items(key)))
 
 
-def _event(kind: str, fields: _Fields) -> Event | None:
+def _pairs(items: list[object]) -> Iterator[tuple[object, object]]:
+    for item in items:
+        if not isinstance(item, list) or len(item) != 2:
+            raise TypeError("not a pair")
+        yield item[0], item[1]
+
+
+def _event(kind: str, fields: Fields) -> Event | None:
     match kind:
         case "session_began":
             return _session_began(fields)
@@ -149,7 +168,7 @@ def _event(kind: str, fields: _Fields) -> Event | None:
             return None
 
 
-def _session_began(fields: _Fields) -> SessionBegan:
+def _session_began(fields: Fields) -> SessionBegan:
     return SessionBegan(
         session=fields.text("session"),
         routine=fields.text("routine"),
@@ -167,7 +186,7 @@ def _session_began(fields: _Fields) -> SessionBegan:
     )
 
 
-def _attempt_ended(fields: _Fields) -> AttemptEnded:
+def _attempt_ended(fields: Fields) -> AttemptEnded:
     return AttemptEnded(
         id=fields.text("id"),
         session=fields.text("session"),
@@ -188,7 +207,7 @@ def _attempt_ended(fields: _Fields) -> AttemptEnded:
     )
 
 
-def _session_ended(fields: _Fields) -> SessionEnded:
+def _session_ended(fields: Fields) -> SessionEnded:
     return SessionEnded(
         session=fields.text("session"),
         ended=fields.moment("ended"),

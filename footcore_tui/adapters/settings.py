@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import time
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 
 import tomli
@@ -76,6 +77,7 @@ class _Reader:
             counts_from=self._take(("counts_from",), _share, defaults.counts_from),
             streak=self._take(("streak",), _truth, defaults.streak),
             daily=self._take(("daily",), _text, defaults.daily),
+            sync_dir=self._take(("sync_dir",), _folder, defaults.sync_dir),
             theme=self._take(("theme",), _text, "") or None,
             engine=self._take(("sound", "engine"), _one_of(SoundEngine), hearing.engine),
             mute=self._take(("sound", "mute"), _truth, defaults.mute),
@@ -177,6 +179,14 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     raise ValueError("a text in quotation marks")
+
+
+def _folder(value: object) -> str:
+    if value == "" or (
+        isinstance(value, str) and "\0" not in value and (Path(value).is_absolute() or value.startswith("~"))
+    ):
+        return str(value)
+    raise ValueError('a whole path as "~/Sync/footcore"')
 
 
 def _truth(value: object) -> bool:

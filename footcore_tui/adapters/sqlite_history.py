@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Lock
 
 from footcore_tui.adapters.event_codec import decode, encode, kind_of
+from footcore_tui.adapters.exchange_events import IMPORTED
+from footcore_tui.adapters.exchange_mirror import Mirror
 from footcore_tui.adapters.history_reader import UNFINISHED, connect_to_read
 from footcore_tui.adapters.history_writer import HistoryWriter, Saved
 from footcore_tui.adapters.session_lock import SessionLocks
@@ -73,8 +75,9 @@ class SqliteHistory:
         identities: Identities,
         *,
         busy_seconds: float = BUSY_SECONDS,
+        mirror: Mirror | None = None,
     ) -> None:
-        """`device` gives this device's id, or raises NotSaved where it can't be kept.
+        """`device` gives this device's id, or raises NotSaved where it can't be kept; `mirror` is woken by commits.
 
         A writer waits `busy_seconds` for a file that another program holds, a reader much less: it may hold up a
         screen.
@@ -84,6 +87,7 @@ class SqliteHistory:
         self._locks = locks
         self._clock = clock
         self._identities = identities
+        self._mirror = mirror
         self._writer = HistoryWriter(self._commit, busy_seconds)
         self._refused: list[Event] = []
         self._playing: set[str] = set()
@@ -135,6 +139,8 @@ class SqliteHistory:
 
     def close(self) -> None:
         self._writer.close()
+        if self._mirror is not None:
+            self._mirror.wait()
 
     def _let_go(self, session: str) -> None:
         """Unless it was taken again meanwhile."""
@@ -186,6 +192,8 @@ class SqliteHistory:
             if not _is_stored(connection, row):
                 (seq,) = connection.execute(_INSERT, values).fetchone()
                 take_in(connection, row.event, device, seq)
+        if self._mirror is not None:
+            self._mirror.wake()
 
     def _folded(
         self, query: str, argument: str | int, folding: Callable[[Iterable[Event]], tuple[Record, ...]] = fold
@@ -235,5 +243,5 @@ def _records(
             continue
         events.append(event)
         if isinstance(event, SessionBegan):
-            devices[event.session] = device
+            devices[event.session] = device.partition(IMPORTED)[0]
     return tuple(replace(record, device=devices[record.began.session]) for record in folding(events))

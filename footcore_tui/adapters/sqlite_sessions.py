@@ -50,7 +50,7 @@ A place is where the offset of the sessions changed, and the first of all. `seq`
 """
 
 _EVENTS = "SELECT kind, body FROM event WHERE session = ? ORDER BY id"
-_BEGAN = "SELECT device, seq FROM event WHERE session = ? AND kind = 'session_began'"
+_BEGAN = "SELECT device, seq FROM event WHERE session = ? AND kind = 'session_began' ORDER BY id DESC LIMIT 1"
 _NEWEST = "SELECT max(utc) FROM session WHERE logged = 0"
 _LAST_OFFSET = "SELECT offset FROM place ORDER BY utc DESC, rowid DESC LIMIT 1"
 # A clock that was set back does not tell where its owner was.

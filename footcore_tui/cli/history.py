@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 from footcore_tui.adapters import paths
@@ -13,15 +12,16 @@ from footcore_tui.adapters.device import device_id
 from footcore_tui.adapters.identities import Uuid7Identities
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_history import SqliteHistory
+from footcore_tui.cli.sync import mirror
 from footcore_tui.core.days import day_of, iso
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.exercise import Side
-from footcore_tui.core.record import AttemptEnded, Moment, Record
+from footcore_tui.core.record import AttemptEnded, Record
+from footcore_tui.core.record_shape import iso_moment, record_shape
+from footcore_tui.core.settings import Settings
 from footcore_tui.core.text import printable
 from footcore_tui.ports import History
 from footcore_tui.recorder import ending
-
-Json = dict[str, object]
 
 ID_END = 6
 """Signs of an id that are shown: the end, which is random."""
@@ -29,8 +29,11 @@ EARLY = 0.05
 """Seconds by which a hold may have ended before its last second was full, and has it all the same."""
 
 
-def open_history() -> SqliteHistory:
-    """The history of this person on this machine; nothing is read or made before it is used."""
+def open_history(chosen: Settings | None = None) -> SqliteHistory:
+    """The history of this person on this machine; nothing is read or made before it is used.
+
+    Who writes gives the settings: they may name a folder for a file of the events.
+    """
     state = Path(paths.state_folder())
     return SqliteHistory(
         path=Path(paths.history_file()),
@@ -38,6 +41,7 @@ def open_history() -> SqliteHistory:
         locks=SessionLocks(state / "playing"),
         clock=SystemClock(),
         identities=Uuid7Identities(),
+        mirror=mirror(chosen) if chosen else None,
     )
 
 
@@ -50,7 +54,7 @@ def keep(history: History, record: Record, saved: Callable[[Exception | None], N
 def history(*, since: str | None, as_json: bool, full: bool) -> int:
     """Prints the records from the local day `since` on. Raises FootcoreError."""
     if since is not None:
-        since = _date(since)
+        since = date_of(since)
     records = open_history().records(since)
     if as_json:
         # Escaped throughout: a note may hold what a terminal would obey.
@@ -71,55 +75,6 @@ def session_called(name: str) -> Record:
             raise UsageError(f"There is no session {name!r}. `footcore history` lists them with the ends of their ids.")
         case _:
             raise UsageError(f"{len(found)} sessions end in {name!r}; give more of the id.")
-
-
-def record_shape(record: Record, *, full: bool) -> Json:
-    """A record as it is exported; with the intervals where it is to be `full`."""
-    began = record.began
-    shape: Json = {
-        "id": began.session,
-        "routine": began.routine,
-        "routine_hash": began.routine_hash,
-        "plan": began.plan,
-        "week": began.week,
-        "started": iso_moment(began.began),
-        "ended": None if record.ended is None else iso_moment(record.ended),
-        "local_day": record.local_day,
-        "status": record.status.value,
-        "planned_work_seconds": _number(record.planned_work_seconds),
-        "work_seconds": _number(record.work_seconds),
-        "touch_downs": {"left": record.touch_downs(Side.LEFT), "right": record.touch_downs(Side.RIGHT)},
-        "effort": record.effort,
-        "pain": record.pain,
-        "note": record.note,
-        "device": record.device,
-    }
-    if full:
-        shape["intervals"] = [_interval_shape(attempt) for attempt in record.attempts]
-    return shape
-
-
-def _interval_shape(attempt: AttemptEnded) -> Json:
-    return {
-        "index": attempt.index,
-        "kind": attempt.kind,
-        "name": attempt.name,
-        "exercise": attempt.exercise,
-        "level": attempt.level,
-        "side": attempt.side.value,
-        "planned_seconds": None if attempt.planned_seconds is None else _number(attempt.planned_seconds),
-        "seconds": _number(attempt.seconds),
-        "outcome": attempt.outcome.value,
-        "touch_downs": attempt.touch_downs,
-        "value": None if attempt.value is None else _number(attempt.value),
-    }
-
-
-def iso_moment(moment: Moment) -> str:
-    """ISO 8601 to the second, with the offset that was in force."""
-    there = timezone(timedelta(seconds=moment.offset))
-    utc = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=moment.utc)
-    return utc.astimezone(there).isoformat(timespec="seconds")
 
 
 def table(records: Sequence[Record], *, full: bool = False) -> list[str]:
@@ -170,13 +125,7 @@ def clock(seconds: float) -> str:
     return f"{minutes}:{rest:02}"
 
 
-def _number(seconds: float) -> float | int:
-    """To the millisecond; whole where it is."""
-    rounded = round(seconds, 3)
-    return int(rounded) if rounded == int(rounded) else rounded
-
-
-def _date(text: str) -> str:
+def date_of(text: str) -> str:
     try:
         return iso(day_of(text))
     except ValueError as error:

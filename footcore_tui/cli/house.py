@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import errno
 from functools import cached_property
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from footcore_tui.cli.edge import say_unsaved
+from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.offers import read_offers
 from footcore_tui.cli.rules import day_start_now, say_rules
@@ -37,6 +38,8 @@ class House:
         self._world: World | None = None
         self._runner: Runner | None = None
         self._app: FootcoreApp | None = None
+        self._reports: list[str] = []
+        """What synchronising has to say, once the screen is gone."""
         self.desk = Desk(
             library=lambda: self._library,
             routine=self._routine,
@@ -78,6 +81,8 @@ class House:
             return 128 + HANGUP
         finally:
             self._leave()
+        for line in self._reports:
+            say(f"footcore: {line}")
         if self._runner and self._world and self._world.history.unsaved:
             return say_unsaved(self._runner)
         return app.return_code or 0
@@ -144,6 +149,15 @@ class House:
 
     def _watch(self) -> None:
         watch(self._end, self._stand_still, self._leave)
+        if self._app and self._chosen.sync_dir and (self._given_mode is None or self._given_mode.speed == 1):
+            self._app.call_after_refresh(lambda: Thread(target=self._synchronise, name="sync", daemon=True).start())
+
+    def _synchronise(self) -> None:
+        from footcore_tui.cli.sync import synchronise
+
+        self._reports = synchronise(self._chosen)
+        if self._app and self._app.is_running:
+            self._app.call_later(self._app.history_changed)
 
     def _leave(self) -> None:
         """Saves what was done."""

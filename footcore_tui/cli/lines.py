@@ -18,6 +18,7 @@ from footcore_tui.cli.history import keep
 from footcore_tui.cli.home import on_a_terminal
 from footcore_tui.cli.rules import say_rules
 from footcore_tui.cli.shelf import library
+from footcore_tui.cli.sync import synchronise
 from footcore_tui.cli.world import open_world
 from footcore_tui.core.cue_lines import END_ROOM_SECONDS
 from footcore_tui.core.cues import SOUND_SECONDS, Sound
@@ -37,6 +38,9 @@ ENDING_SIGNALS = tuple(
 def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: Mode) -> int:
     """Plays to the end, or the session that a crash left open; the exit code. Raises FootcoreError."""
     say_problems(chosen)
+    if mode.speed == 1:
+        for line in synchronise(chosen):
+            say(f"footcore: {line}")
     world = open_world(chosen)
     try:
         if mode.speed == 1:

@@ -21,6 +21,7 @@ Nothing is ever sent anywhere. FOOTCORE_HOME=FOLDER keeps all of footcore's file
 """
 
 VOICES = ("full", "brief", "off")
+FORMATS = ("jsonl", "csv", "ics", "html")
 """By hand: to load what they belong to would slow every command down."""
 
 Handler = Callable[[argparse.Namespace], int]
@@ -38,6 +39,8 @@ class Parser(argparse.ArgumentParser):
 def dispatch(arguments: list[str]) -> int:
     """Answers one command line with an exit code. Raises FootcoreError."""
     parsed = build().parse_args(arguments)
+    if parsed.synchronises:
+        _synchronise()
     handler: Handler = parsed.handler
     return handler(parsed)
 
@@ -51,7 +54,7 @@ def build() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"footcore {__version__}")
-    parser.set_defaults(handler=_home)
+    parser.set_defaults(handler=_home, synchronises=False)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=Parser)
     for name, summary, description, shape in COMMANDS:
         shape(commands.add_parser(name, help=summary, description=description))
@@ -97,7 +100,7 @@ def _history_options(history: Parser) -> None:
     history.add_argument("--since", metavar="DATE", help="from that local day on, as 2026-11-21")
     history.add_argument("--json", action="store_true", help="for programs")
     history.add_argument("--full", action="store_true", help="every interval of each session")
-    history.set_defaults(handler=_history)
+    history.set_defaults(handler=_history, synchronises=True)
     tools = history.add_subparsers(title="changing the past", metavar="TOOL", parser_class=Parser)
     rest = tools.add_parser("rest", help="mark days as bridged", description="Marks days: they join, and add nothing.")
     rest.add_argument("dates", metavar="DATE[..DATE]", help="a day as 2026-11-21, or the first and the last")
@@ -121,6 +124,26 @@ def _history_options(history: Parser) -> None:
     delete.add_argument("session", metavar="SESSION", help=session)
     delete.add_argument("--undo", action="store_true", help="bring it back")
     delete.set_defaults(handler=_delete)
+    _exchange_options(tools)
+
+
+def _exchange_options(tools: argparse._SubParsersAction[Parser]) -> None:
+    export = tools.add_parser("export", help="write it out", description="Writes the history out; see exchange.md.")
+    export.add_argument("--format", choices=FORMATS, required=True, help="jsonl alone can be read back in")
+    export.add_argument("--since", metavar="DATE", help="from that local day on, as 2026-11-21")
+    export.add_argument("--pseudonym", default="", metavar="NAME", help="whom it calls you; default: nobody")
+    export.add_argument("file", nargs="?", default="-", metavar="FILE", help="- or none: standard output")
+    export.set_defaults(handler=_export)
+    taking = tools.add_parser("import", help="read a jsonl export back in", description="All of a file, or nothing.")
+    taking.add_argument("file", metavar="FILE", help="- for standard input")
+    taking.set_defaults(handler=_import)
+    merge = tools.add_parser(
+        "merge",
+        help="join another machine's history",
+        description="Joins events without doubles. Exit code 1: something was reported.",
+    )
+    merge.add_argument("place", metavar="FILE|FOLDER", help="a device file, a folder of them, or a history.sqlite3")
+    merge.set_defaults(handler=_merge, synchronises=False)
 
 
 def _routine_options(routine: Parser) -> None:
@@ -232,6 +255,36 @@ def _delete(parsed: argparse.Namespace) -> int:
     from footcore_tui.cli.past import delete
 
     return delete(parsed.session, undo=parsed.undo)
+
+
+def _synchronise() -> None:
+    from footcore_tui.cli.shelf import settings
+
+    chosen = settings()
+    if chosen.sync_dir:
+        from footcore_tui.cli.edge import say
+        from footcore_tui.cli.sync import synchronise
+
+        for line in synchronise(chosen):
+            say(f"footcore: {line}")
+
+
+def _export(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.exchange import export
+
+    return export(parsed.format, parsed.since, parsed.pseudonym, parsed.file)
+
+
+def _import(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.exchange import take_in
+
+    return take_in(parsed.file)
+
+
+def _merge(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.exchange import merge
+
+    return merge(parsed.place)
 
 
 def _doctor(parsed: argparse.Namespace) -> int:

@@ -139,7 +139,7 @@ def _as_planned(began: SessionBegan, timeline: Timeline, identities: Identities)
 
 def _keep(*events: Event) -> None:
     """Returns once all are durable. Raises HistoryError."""
-    history, answers, over = open_history(), list[Exception | None](), Signal()
+    history, answers, over = open_history(settings()), list[Exception | None](), Signal()
 
     def answered(error: Exception | None) -> None:
         answers.append(error)

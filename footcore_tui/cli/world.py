@@ -26,4 +26,4 @@ def open_world(chosen: Settings, bell: Callable[[], None] | None = None) -> Worl
         speech=Speech(sounds / "voice" / "en", cache, chosen.voice_name, chosen.voice_rate / 100),
     )
     sound = AudioClient(sounding, Path(paths.state_folder()) / "audio.log", chosen.engine.value, bell)
-    return World(SystemClock(), sound, open_history(), Uuid7Identities())
+    return World(SystemClock(), sound, open_history(chosen), Uuid7Identities())

@@ -78,6 +78,8 @@ class Settings:
     """Whether streak, weeks and score are shown."""
     daily: str = DAILY
     """The id of the routine that is due on a day without a plan; empty for none."""
+    sync_dir: str = ""
+    """The folder in which each device keeps a file of its events; empty for none."""
     theme: str | None = None
     """The name of a theme; None for the app's own."""
     engine: SoundEngine = SoundEngine.AUTO

@@ -97,6 +97,13 @@ class FootcoreApp(App[None]):
         if self._runner:
             self._runner.leave()
 
+    def history_changed(self) -> None:
+        """Another device's events have come: Today reads its day anew."""
+        from footcore_tui.tui.screens.today import TodayScreen
+
+        if isinstance(self.screen, TodayScreen):
+            self.screen.on_screen_resume()
+
     def perform(self, runner: Runner, *, begun: bool = False) -> None:
         """Shows a session from its beginning, or from where its end was taken back."""
         from footcore_tui.tui.screens.player import PlayerScreen

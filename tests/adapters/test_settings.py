@@ -300,3 +300,18 @@ def test_the_voice_has_a_name_and_a_pace(tmp_path: Path) -> None:
     file.write_text('[sound]\nprimer = true\n[voice]\nname = "slt"\nrate = 120\n', "utf-8")
     found = read_settings(str(file))
     assert (found.primer, found.voice_name, found.voice_rate) == (True, "slt", 120)
+
+
+@pytest.mark.parametrize("folder", ["", "~/Sync/footcore", "~nobody-here/x", str(Path("x").absolute())])
+def test_the_folder_of_several_machines_is_a_whole_path(file: Path, folder: str) -> None:
+    file.write_text(f"sync_dir = '{folder}'\n")
+    found = read_settings(str(file))
+    assert (found.sync_dir, found.problems) == (folder, ())
+
+
+@pytest.mark.parametrize("value", ['"Sync"', "3", '"/a\\u0000b"', "true"])
+def test_a_folder_that_is_none_is_told(file: Path, value: str) -> None:
+    file.write_text(f"sync_dir = {value}\n")
+    found = read_settings(str(file))
+    assert found.sync_dir == ""
+    assert 'sync_dir has to be a whole path as "~/Sync/footcore"' in found.problems[0].message
