@@ -41,6 +41,9 @@ def rebuild(history: Path, now: datetime, backup: Path | None = None, *, called:
     process at a time. Raises HistoryError, NotSaved for a disk; then the file is as it was.
     """
     try:
+        # SQLite takes a half commit back, and its journal away, as soon as it opens the file.
+        journal = history.with_name(f"{history.name}-journal")
+        half = journal.read_bytes() if journal.exists() else b""
         with ExitStack() as held:
             data = _held(history, held)
             own = {row[0]: row for row in rows_in(data) if not fault_of(row)}
@@ -48,12 +51,12 @@ def rebuild(history: Path, now: datetime, backup: Path | None = None, *, called:
             added, conflicts = _joined(own, rows_of(backup) if backup else [])
             rows = _numbered([*own.values(), *added])
             _refuse_foreign(history, data, own, rows)
-            aside = _set_aside(history, data, now, called) if data else None
+            aside = _set_aside(history, data, half, now, called) if data else None
             new = _made(history.with_suffix(".new"), rows)
             if sys.platform == "win32":
                 # An open file is not replaced there.
                 held.close()
-            history.with_name(f"{history.name}-journal").unlink(missing_ok=True)
+            journal.unlink(missing_ok=True)
             new.replace(history)
             sync_folder(history.parent)
     except OSError as error:
@@ -143,17 +146,16 @@ def _refuse_foreign(history: Path, data: bytes, own: dict[str, Row], rows: list[
         )
 
 
-def _set_aside(history: Path, data: bytes, now: datetime, called: str) -> Path:
+def _set_aside(history: Path, data: bytes, journal: bytes, now: datetime, called: str) -> Path:
     """A copy of the file, and of the journal that belongs to it. Raises OSError."""
     aside = history.with_name(f"{history.stem}.{called}-{now.strftime(STAMP)}{history.suffix}")
     while aside.exists():
         aside = aside.with_stem(f"{aside.stem}-again")
     aside.write_bytes(data)
     make_durable(aside)
-    journal = history.with_name(f"{history.name}-journal")
-    if journal.exists():
+    if journal:
         copy = aside.with_name(f"{aside.name}-journal")
-        copy.write_bytes(journal.read_bytes())
+        copy.write_bytes(journal)
         make_durable(copy)
     return aside
 
