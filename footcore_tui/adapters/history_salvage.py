@@ -12,11 +12,13 @@ from pathlib import Path
 
 from footcore_tui.adapters.history_backup import STAMP, events_of_sound, every_backup, make_durable, sync_folder
 from footcore_tui.adapters.history_pages import Row, rows_in
-from footcore_tui.adapters.history_reader import APPLICATION_ID, uri
+from footcore_tui.adapters.history_reader import APPLICATION_ID, schema_version, uri
 from footcore_tui.adapters.history_rows import READ, fault_of, fill, holes
 from footcore_tui.adapters.sqlite_problem import history_error
-from footcore_tui.adapters.sqlite_schema import BUSY_SECONDS, writing
-from footcore_tui.core.errors import DamagedHistory, HistoryError, NotSaved
+from footcore_tui.adapters.sqlite_schema import BUSY_SECONDS, MIGRATIONS, writing
+from footcore_tui.core.errors import DamagedHistory, HistoryError, NewerHistory, NotSaved
+
+_DATABASE = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def rebuild(history: Path, now: datetime, backup: Path | None = None, *, called:
         half = journal.read_bytes() if journal.exists() else b""
         with ExitStack() as held:
             data = _held(history, held)
+            _refuse_newer(history, int.from_bytes(data[60:64], "big") if data.startswith(_DATABASE) else 0)
             own = {row[0]: row for row in rows_in(data) if not fault_of(row)}
             backup = backup or _newest_sound(history)
             added, conflicts = _joined(own, rows_of(backup) if backup else [])
@@ -70,6 +73,7 @@ def rows_of(file: Path) -> list[Row]:
     events_of_sound(file)
     try:
         with closing(sqlite3.connect(uri(str(file), "ro"), uri=True)) as connection:
+            _refuse_newer(file, schema_version(connection, str(file)))
             return connection.execute(READ).fetchall()
     except sqlite3.Error as error:
         raise history_error(error, str(file)) from error
@@ -91,10 +95,16 @@ def _held(history: Path, held: ExitStack) -> bytes:
     return stream.read()
 
 
+def _refuse_newer(file: Path, version: int) -> None:
+    """An older footcore would leave out what a newer one keeps beside the events. Raises NewerHistory."""
+    if version > len(MIGRATIONS):
+        raise NewerHistory(f"{file} was written by a newer footcore, and only that can mend it or restore from it.")
+
+
 def _newest_sound(history: Path) -> Path | None:
     for backup in every_backup(history):
         with suppress(HistoryError):
-            events_of_sound(backup)
+            rows_of(backup)
             return backup
     return None
 
@@ -136,7 +146,7 @@ def _numbered(rows: Iterable[Row]) -> list[Row]:
 
 def _refuse_foreign(history: Path, data: bytes, own: dict[str, Row], rows: list[Row]) -> None:
     """Raises HistoryError."""
-    is_database = data.startswith(b"SQLite format 3\0")
+    is_database = data.startswith(_DATABASE)
     if not own and is_database and int.from_bytes(data[68:72], "big") != APPLICATION_ID:
         raise HistoryError(f"{history} is a database, but not a footcore history; it was left alone.")
     if data and not rows:

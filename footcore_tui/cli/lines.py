@@ -15,7 +15,6 @@ from footcore_tui.cli.crashed import Crashed, find_again
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.history import keep
-from footcore_tui.cli.history_safety import back_up_quietly, close
 from footcore_tui.cli.home import on_a_terminal
 from footcore_tui.cli.rules import say_rules
 from footcore_tui.cli.shelf import library
@@ -50,9 +49,12 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
         code = _play(runner)
     finally:
         world.cues.close()
-        close(world.history, say)
+        # Not before: a session would carry it about.
+        from footcore_tui.cli import history_safety
+
+        history_safety.close(world.history, say)
     if mode.speed == 1 and not code:
-        back_up_quietly(say)
+        history_safety.back_up_quietly(say)
     return say_unsaved(runner) if world.history.unsaved else code
 
 

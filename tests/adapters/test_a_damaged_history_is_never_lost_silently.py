@@ -21,8 +21,8 @@ from footcore_tui.adapters.history_backup import back_up, back_up_daily, require
 from footcore_tui.adapters.history_check import check
 from footcore_tui.adapters.history_rows import READ, fault_of
 from footcore_tui.adapters.history_salvage import rebuild
-from footcore_tui.adapters.sqlite_schema import writing
-from footcore_tui.core.errors import DamagedHistory, HistoryError
+from footcore_tui.adapters.sqlite_schema import MIGRATIONS, writing
+from footcore_tui.core.errors import DamagedHistory, HistoryError, NewerHistory
 from footcore_tui.core.record import SessionRated
 
 FILES, EVENTS = (200, 5_000) if os.environ.get("FOOTCORE_FULL") == "1" else (20, 1_000)
@@ -153,6 +153,29 @@ def test_the_database_of_another_program_is_not_adopted(file: Path) -> None:
     with pytest.raises(HistoryError, match="not a footcore history"):
         rebuild(file, NOW)
     assert file.read_bytes() == before
+
+
+def test_a_newer_history_is_not_mended_by_an_older_footcore(file: Path) -> None:
+    long_history(file, 100)
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    data = bytearray(file.read_bytes())
+    data[4096:8192] = bytes(4096)
+    file.write_bytes(data)
+    with pytest.raises(NewerHistory):
+        rebuild(file, NOW)
+    assert file.read_bytes() == bytes(data)
+
+
+def test_a_newer_backup_is_not_restored_from(file: Path) -> None:
+    long_history(file, 100)
+    backup = back_up_daily(file, NOW)
+    assert backup
+    with closing(sqlite3.connect(backup, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    with pytest.raises(NewerHistory):
+        rebuild(file, NOW, backup)
+    assert rebuild(file, NOW).backup is None
 
 
 def test_a_journal_is_set_aside_with_its_file(file: Path) -> None:
