@@ -72,10 +72,12 @@ def restore(file: str) -> int:
 
 
 def mend() -> str:
-    """Mends a damaged history and gives an account; empty where another process did so first. Raises HistoryError."""
+    """Mends a damaged history and gives an account. Raises HistoryError."""
     history = _history()
     with one_at_a_time(history):
-        return _told(rebuild(history, datetime.now())) if is_damaged() else ""
+        if is_damaged():
+            return f"The history was damaged. {_told(rebuild(history, datetime.now()))}"
+    return "The history was damaged; another footcore has mended it."
 
 
 def is_damaged() -> bool:
@@ -108,8 +110,7 @@ def back_up_quietly(say: Say) -> None:
 
 def _mend_and_say(say: Say) -> None:
     try:
-        if account := mend():
-            say(f"footcore: {account}")
+        say(f"footcore: {mend()}")
     except HistoryError as error:
         say(f"footcore: {error}")
 

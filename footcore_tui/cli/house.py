@@ -91,7 +91,7 @@ class House:
             return 128 + HANGUP
         finally:
             self._leave()
-        if not app.return_code:
+        if not app.return_code and not (self._world and self._world.history.unsaved):
             from footcore_tui.cli.history_safety import back_up_quietly
 
             back_up_quietly(say)
@@ -147,7 +147,7 @@ class House:
             self._tried_to_mend = True
             from footcore_tui.cli.history_safety import mend
 
-            self._accounts.append(f"footcore: The history was damaged. {mend()}")
+            self._accounts.append(f"footcore: {mend()}")
             return read()
 
     def _notice(self) -> str:

@@ -53,9 +53,11 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
         from footcore_tui.cli import history_safety
 
         history_safety.close(world.history, say)
+    if world.history.unsaved:
+        return say_unsaved(runner)
     if mode.speed == 1 and not code:
         history_safety.back_up_quietly(say)
-    return say_unsaved(runner) if world.history.unsaved else code
+    return code
 
 
 def say_problems(chosen: Settings) -> None:

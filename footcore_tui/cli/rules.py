@@ -40,7 +40,7 @@ def day_start_now(chosen: Settings) -> int:
         except DamagedHistory:
             from footcore_tui.cli.history_safety import mend
 
-            say(f"footcore: The history was damaged. {mend()}")
+            say(f"footcore: {mend()}")
             days = read_days(chosen).days
     except HistoryError:
         return chosen.day_start
