@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
-from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.errors import DamagedHistory, HistoryError
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import (
     AttemptEnded,
@@ -56,12 +56,12 @@ def encode(event: Event) -> str:
 
 
 def decode(kind: str, body: str) -> Event | None:
-    """None for a kind that only a newer footcore knows. Raises HistoryError for a body that is damaged."""
+    """None for a kind that only a newer footcore knows. Raises DamagedHistory for a body that is damaged."""
     try:
         raw: object = json.loads(body)
         return _event(kind, Fields(raw))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise HistoryError(f"An event of the history is damaged ({kind}: {error}).") from error
+        raise DamagedHistory(f"An event of the history is damaged ({kind}: {error}).") from error
 
 
 class Fields:

@@ -10,7 +10,7 @@ import sqlite3
 import stat
 
 from footcore_tui.adapters.sqlite_problem import history_error
-from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.errors import DamagedHistory, HistoryError
 
 APPLICATION_ID = 0x466F6F74
 """Marks a database file as ours: `Foot` in ASCII."""
@@ -19,6 +19,8 @@ OLDEST_SQLITE = (3, 37)
 
 UNFINISHED = "SELECT id FROM session WHERE ended IS NULL AND discarded = 0 AND device = ?"
 """The sessions of one device that have no end."""
+
+_TABLES = "SELECT count(*), total(name IN ('event', 'session', 'place')) = 3 FROM sqlite_schema"
 
 READ_SECONDS = 0.25
 """What a reader waits for another program; a commit of our own takes some milliseconds."""
@@ -53,12 +55,16 @@ def is_one_unfinished(connection: sqlite3.Connection, device: str) -> bool:
 
 
 def schema_version(connection: sqlite3.Connection, path: str) -> int:
-    """0 for an empty file. Raises HistoryError for a database that is somebody else's."""
+    """0 for an empty file. Raises HistoryError for a database that is somebody else's, DamagedHistory for our own
+    without its marks.
+    """
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    if application == APPLICATION_ID:
+    if application == APPLICATION_ID and version:
         return int(version)
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    tables, ours = connection.execute(_TABLES).fetchone()
+    if ours:
+        raise DamagedHistory(f"The history {path} can't be read: its header is damaged.")
     if version or tables:
         raise HistoryError(f"{path} is a database, but not a footcore history; it was left alone.")
     return 0

@@ -69,6 +69,27 @@ def _lock_soon(descriptor: int) -> bool:
     return False
 
 
+@contextmanager
+def alone(file: Path, wait_seconds: float) -> Iterator[bool]:
+    """Locks the file for the block, waiting for whoever has it; yields whether it was had in time.
+
+    Where no lock can be had at all, as on some network folders, it goes on without.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        yield True
+        return
+    try:
+        until = time.monotonic() + wait_seconds
+        while not (had := _lock_soon(descriptor)) and time.monotonic() < until:
+            time.sleep(0.05)
+        yield had
+    finally:
+        os.close(descriptor)
+
+
 class SessionLocks:
     """A file a session in one folder; it is locked while its session is played."""
 

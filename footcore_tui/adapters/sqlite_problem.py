@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from footcore_tui.core.errors import HistoryError, NotSaved
+from footcore_tui.core.errors import DamagedHistory, HistoryError, NotSaved
 
 _REASONS = {
     sqlite3.SQLITE_FULL: "the disk is full",
@@ -20,13 +20,15 @@ _REASONS = {
     sqlite3.SQLITE_FORMAT: "the file is damaged",
     sqlite3.SQLITE_ERROR: "it is not in the shape that this footcore knows: a newer one may have written it",
 }
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT)
 
 
 def history_error(error: sqlite3.Error, path: str, *, writing: bool = False) -> HistoryError:
-    """NotSaved where it was `writing`, else HistoryError."""
+    """NotSaved where it was `writing`, else HistoryError, or DamagedHistory where it is that."""
     # Errors of the sqlite3 module itself carry no code.
     code = getattr(error, "sqlite_errorcode", None)
     reason = _REASONS.get(code & 0xFF, str(error)) if isinstance(code, int) else str(error)
     if writing:
         return NotSaved(f"Not saved in {path}: {reason}.")
-    return HistoryError(f"The history {path} can't be read: {reason}.")
+    kind = DamagedHistory if isinstance(code, int) and code & 0xFF in _DAMAGED else HistoryError
+    return kind(f"The history {path} can't be read: {reason}.")

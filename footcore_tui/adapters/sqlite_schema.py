@@ -5,12 +5,12 @@ A migration is a tuple of single statements; all that are missing run in one tra
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from footcore_tui.adapters.history_backup import back_up, backup_folder
 from footcore_tui.adapters.history_reader import APPLICATION_ID, is_file, require_sqlite, schema_version, uri
 from footcore_tui.adapters.session_lock import turn
 from footcore_tui.adapters.sqlite_problem import history_error
@@ -103,20 +103,8 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mi
     if version == len(migrations):
         return
     if version:
-        _back_up(path, version)
+        back_up(path, backup_folder(path) / f"{path.stem}.v{version}{path.suffix}", replacing=True)
     for migration in migrations[version:]:
         for statement in migration:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(migrations)}")
-
-
-def _back_up(path: Path, version: int) -> None:
-    """A copy beside the file, `history.v1.sqlite3`; a second connection reads the state before the transaction."""
-    backup = path.with_suffix(f".v{version}{path.suffix}")
-    unfinished = backup.with_suffix(".part")
-    unfinished.unlink(missing_ok=True)
-    with closing(_connect(path, "ro")) as reader:
-        reader.execute("VACUUM INTO ?", (str(unfinished),))
-    with unfinished.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    unfinished.replace(backup)

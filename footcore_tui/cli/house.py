@@ -9,23 +9,31 @@ from __future__ import annotations
 import errno
 from functools import cached_property
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from footcore_tui.adapters import paths
+from footcore_tui.adapters.place_of_data import doubt_about
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.offers import read_offers
 from footcore_tui.cli.rules import day_start_now, say_rules
 from footcore_tui.cli.terminal import HANGUP, let_go, watch
 from footcore_tui.cli.today import is_one_unfinished, read_today
+from footcore_tui.core.errors import DamagedHistory
 from footcore_tui.core.settings import Settings, SoundEngine
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from footcore_tui.adapters.library import Library
     from footcore_tui.core.record import Record
     from footcore_tui.core.routine import Routine, Standing
+    from footcore_tui.ports import History
     from footcore_tui.runner import Mode, Runner, World
+
+T = TypeVar("T")
 
 
 class House:
@@ -40,6 +48,10 @@ class House:
         self._app: FootcoreApp | None = None
         self._reports: list[str] = []
         """What synchronising has to say, once the screen is gone."""
+        self._accounts: list[str] = []
+        """What was mended of the history."""
+        self._tried_to_mend = False
+        self._noticed = False
         self.desk = Desk(
             library=lambda: self._library,
             routine=self._routine,
@@ -51,8 +63,9 @@ class House:
             resume=self._resume,
             keep=self._keep,
             discard=self._discard,
-            today=lambda: read_today(chosen),
+            today=lambda: self._mended(lambda: read_today(chosen)),
             now=lambda: self._open_world().clock.moment(),
+            notice=self._notice,
             settings=chosen,
         )
 
@@ -83,6 +96,12 @@ class House:
             self._leave()
         for line in self._reports:
             say(f"footcore: {line}")
+        if not app.return_code and not (self._world and self._world.history.unsaved):
+            from footcore_tui.cli.history_safety import back_up_quietly
+
+            back_up_quietly(say)
+        for account in self._accounts:
+            say(account)
         if self._runner and self._world and self._world.history.unsaved:
             return say_unsaved(self._runner)
         return app.return_code or 0
@@ -121,7 +140,26 @@ class House:
 
     def _unfinished(self) -> tuple[Record, ...]:
         """Nearly always none: what reads records is loaded for nothing then."""
-        return self._open_world().history.unfinished() if is_one_unfinished() else ()
+        return self._open_world().history.unfinished() if self._mended(is_one_unfinished) else ()
+
+    def _mended(self, read: Callable[[], T]) -> T:
+        """What `read` gives, of a damaged history once it was mended; that is tried once. Raises HistoryError."""
+        try:
+            return read()
+        except DamagedHistory:
+            if self._tried_to_mend:
+                raise
+            self._tried_to_mend = True
+            from footcore_tui.cli.history_safety import mend
+
+            self._accounts.append(f"footcore: {mend()}")
+            return read()
+
+    def _notice(self) -> str:
+        if self._noticed:
+            return ""
+        self._noticed = True
+        return self._accounts[0] if self._accounts else doubt_about(paths.data_folder())
 
     def _keep(self, record: Record) -> None:
         from footcore_tui.cli.history import keep
@@ -165,7 +203,15 @@ class House:
             self._runner.leave()
         if self._world:
             self._world.cues.close()
-            self._world.history.close()
+            self._close(self._world.history)
+
+    def _close(self, history: History) -> None:
+        if history.unsaved:
+            from footcore_tui.cli.history_safety import close
+
+            close(history, self._accounts.append)
+        else:
+            history.close()
 
     def _end(self, signal: int) -> None:
         """The process is asked to end: what was done is saved, the session can be resumed."""

@@ -53,8 +53,15 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
         code = _play(runner)
     finally:
         world.cues.close()
-        world.history.close()
-    return say_unsaved(runner) if world.history.unsaved else code
+        # Not before: a session would carry it about.
+        from footcore_tui.cli import history_safety
+
+        history_safety.close(world.history, say)
+    if world.history.unsaved:
+        return say_unsaved(runner)
+    if mode.speed == 1 and not code:
+        history_safety.back_up_quietly(say)
+    return code
 
 
 def say_problems(chosen: Settings) -> None:

@@ -101,7 +101,7 @@ def _history_options(history: Parser) -> None:
     history.add_argument("--json", action="store_true", help="for programs")
     history.add_argument("--full", action="store_true", help="every interval of each session")
     history.set_defaults(handler=_history, synchronises=True)
-    tools = history.add_subparsers(title="changing the past", metavar="TOOL", parser_class=Parser)
+    tools = history.add_subparsers(title="changing the past, and keeping it safe", metavar="TOOL", parser_class=Parser)
     rest = tools.add_parser("rest", help="mark days as bridged", description="Marks days: they join, and add nothing.")
     rest.add_argument("dates", metavar="DATE[..DATE]", help="a day as 2026-11-21, or the first and the last")
     reasons = rest.add_mutually_exclusive_group()
@@ -125,6 +125,7 @@ def _history_options(history: Parser) -> None:
     delete.add_argument("--undo", action="store_true", help="bring it back")
     delete.set_defaults(handler=_delete)
     _exchange_options(tools)
+    _safety_options(tools)
 
 
 def _exchange_options(tools: argparse._SubParsersAction[Parser]) -> None:
@@ -144,6 +145,25 @@ def _exchange_options(tools: argparse._SubParsersAction[Parser]) -> None:
     )
     merge.add_argument("place", metavar="FILE|FOLDER", help="a device file, a folder of them, or a history.sqlite3")
     merge.set_defaults(handler=_merge, synchronises=False)
+
+
+def _safety_options(tools: argparse._SubParsersAction[Parser]) -> None:
+    verify = tools.add_parser(
+        "verify",
+        help="check the history's file",
+        description="Reads the whole file and says what is wrong with it. Exit code 0: nothing, 1: something.",
+    )
+    verify.set_defaults(handler=_verify, synchronises=False)
+    backup = tools.add_parser("backup", help="make a checked copy", description="Makes a checked copy now.")
+    backup.add_argument("file", nargs="?", metavar="FILE", help="a new file; none: one among the automatic backups")
+    backup.set_defaults(handler=_backup, synchronises=False)
+    restore = tools.add_parser(
+        "restore",
+        help="join the history with a backup",
+        description="Joins the history with a backup: what is in either is there afterwards.",
+    )
+    restore.add_argument("file", metavar="FILE", help="a backup, or `latest`")
+    restore.set_defaults(handler=_restore, synchronises=False)
 
 
 def _routine_options(routine: Parser) -> None:
@@ -285,6 +305,24 @@ def _merge(parsed: argparse.Namespace) -> int:
     from footcore_tui.cli.exchange import merge
 
     return merge(parsed.place)
+
+
+def _verify(_parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.history_safety import verify
+
+    return verify()
+
+
+def _backup(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.history_safety import backup
+
+    return backup(parsed.file)
+
+
+def _restore(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.history_safety import restore
+
+    return restore(parsed.file)
 
 
 def _doctor(parsed: argparse.Namespace) -> int:

@@ -10,10 +10,11 @@ from footcore_tui.adapters.clock import wall
 from footcore_tui.adapters.device import known_device
 from footcore_tui.adapters.history_days import DayBook, day_book, pending, rule_changes
 from footcore_tui.adapters.sqlite_problem import history_error
+from footcore_tui.cli.edge import say
 from footcore_tui.core.day_events import RuleChanged
 from footcore_tui.core.day_rules import rules_on
 from footcore_tui.core.days import iso
-from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.errors import DamagedHistory, HistoryError
 from footcore_tui.core.settings import Settings
 from footcore_tui.ports import History
 
@@ -32,9 +33,15 @@ def read_days(chosen: Settings) -> DayBook:
 
 
 def day_start_now(chosen: Settings) -> int:
-    """Minutes after midnight; what the settings say where the history can't be read."""
+    """Minutes after midnight; what the settings say where the history can't be read. A damaged one is mended."""
     try:
-        days = read_days(chosen).days
+        try:
+            days = read_days(chosen).days
+        except DamagedHistory:
+            from footcore_tui.cli.history_safety import mend
+
+            say(f"footcore: {mend()}")
+            days = read_days(chosen).days
     except HistoryError:
         return chosen.day_start
     return rules_on(days.rules, days.today).day_start

@@ -7,6 +7,7 @@ FootcoreError
 │   └── BrokenRoutine     the file has problems; carries all of them
 ├── TimelineError         a routine has nothing to do in that week or stage
 └── HistoryError          the history can't be read or written
+    ├── DamagedHistory    the file is damaged; it can be mended
     ├── NewerHistory      an older app met a newer file; nothing was written
     └── NotSaved          a commit failed; what was to be saved is in memory only
 """
@@ -52,6 +53,12 @@ class TimelineError(FootcoreError):
 
 class HistoryError(FootcoreError):
     """The history can't be read or written."""
+
+
+class DamagedHistory(HistoryError):
+    """The history's file is damaged."""
+
+    hint = "`footcore history restore latest` saves what can be read of it, joined with the newest backup."
 
 
 class NewerHistory(HistoryError):

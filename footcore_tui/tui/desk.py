@@ -108,5 +108,7 @@ class Desk:
     discard: Callable[[Record], None]
     today: Callable[[], Today]
     now: Callable[[], Moment]
+    notice: Callable[[], str] = str
+    """What Today is to say of the history, once; empty for nothing."""
     settings: Settings = field(default_factory=Settings)
     key_guard_seconds: float = KEY_GUARD_SECONDS

@@ -37,7 +37,7 @@ def test_a_new_file_needs_no_backup(old: Path) -> None:
 def test_a_migration_leaves_a_backup_of_what_was(old: Path) -> None:
     with writing(old, NEXT):
         pass
-    backup = old.with_name("history.v1.sqlite3")
+    backup = old.parent / "backups" / "history.v1.sqlite3"
     assert rows(old, "SELECT id FROM more") == [(1,)]
     assert rows(old, "PRAGMA user_version") == [(2,)]
     assert rows(backup, "PRAGMA user_version") == [(1,)]
@@ -56,11 +56,21 @@ def test_a_migration_that_fails_changes_nothing(old: Path) -> None:
 
 
 def test_a_backup_that_was_broken_off_is_made_anew(old: Path) -> None:
-    old.with_name("history.v1.part").write_bytes(b"half a backup")
+    folder = old.parent / "backups"
+    folder.mkdir()
+    (folder / "history.v1.part").write_bytes(b"half a backup")
     with writing(old, NEXT):
         pass
-    assert rows(old.with_name("history.v1.sqlite3"), "SELECT count(*) FROM event") == [(2,)]
-    assert not old.with_name("history.v1.part").exists()
+    assert [path.name for path in folder.iterdir()] == ["history.v1.sqlite3"]
+    assert rows(folder / "history.v1.sqlite3", "SELECT count(*) FROM event") == [(2,)]
+
+
+def test_a_migration_whose_backup_can_not_be_made_changes_nothing(old: Path) -> None:
+    before = old.read_bytes()
+    (old.parent / "backups").write_text("a file where the folder should be")
+    with pytest.raises(NotSaved, match=r"The backup .* was not made"), writing(old, NEXT):
+        pass
+    assert old.read_bytes() == before
 
 
 def test_a_newer_file_is_read_and_not_written(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

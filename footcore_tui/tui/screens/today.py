@@ -90,11 +90,12 @@ class TodayScreen(Sheet[None]):
 
     def _read(self) -> None:
         """What is due comes first, then the daily routine, then the others by name."""
-        self._notice = self._problem_text()
         try:
             self._today = self._desk.today()
         except HistoryError as error:
             self._notice = str(error)
+        else:
+            self._notice = self._desk.notice() or self._problem_text()
         daily = self._desk.settings.daily
         due = self._today.due
         offers = sorted(self._desk.offers(), key=lambda offer: (offer.id != due, offer.id != daily, offer.name))
