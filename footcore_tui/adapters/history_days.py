@@ -120,14 +120,30 @@ def _marks(connection: sqlite3.Connection) -> dict[int, str]:
     return {day: reason for day, reason in marks.items() if reason}
 
 
-def _kept(connection: sqlite3.Connection, rules: tuple[DayRules, ...], today: int, until: int) -> tuple[list[int], int]:
-    """The kept days up to today, and how many sessions of today count."""
-    kept: list[int] = []
+def counts_of(
+    connection: sqlite3.Connection, rules: tuple[DayRules, ...], today: int, until: int = _FOREVER, needs: int = 0
+) -> dict[int, int]:
+    """How many sessions of each day up to today count.
+
+    Of the days that have as many as `needs`; where that is 0, as the rules of the day ask for.
+    """
+    counts: dict[int, int] = {}
     ends = (*(one.since for one in rules[1:]), today + 1)
     for one, end in zip(rules, ends, strict=True):
-        last = min(end - 1, today)
-        values = {"until": until, "share": one.counts_from, "first": one.since, "last": last, "needs": one.day_needs}
-        kept += [day for day, _ in connection.execute(_KEPT, values)]
+        values = {
+            "until": until,
+            "share": one.counts_from,
+            "first": one.since,
+            "last": min(end - 1, today),
+            "needs": needs or one.day_needs,
+        }
+        counts.update(connection.execute(_KEPT, values).fetchall())
+    return counts
+
+
+def _kept(connection: sqlite3.Connection, rules: tuple[DayRules, ...], today: int, until: int) -> tuple[list[int], int]:
+    """The kept days up to today, and how many sessions of today count."""
+    kept = list(counts_of(connection, rules, today, until))
     share = rules_on(rules, today).counts_from
     values = {"until": until, "share": share, "first": today, "last": today, "needs": 1}
     return kept, sum(count for _, count in connection.execute(_KEPT, values))
