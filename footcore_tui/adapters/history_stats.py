@@ -29,10 +29,14 @@ _SIDES = """
     SELECT local_day - (local_day - 1) % 7, '', side, NULL, sum(seconds), max(best), sum(holds), sum(touch_downs)
     FROM work WHERE local_day >= ? GROUP BY 1, side
 """
-# The level is of the row that has the greatest best.
+# The level is of the row that has the greatest best. Without a condition an index alone answers.
 _BESTS = """
     SELECT exercise, side, level, sum(seconds), max(best), sum(holds), sum(touch_downs)
-    FROM work WHERE local_day >= ? GROUP BY exercise, side ORDER BY exercise, side
+    FROM work GROUP BY exercise, side ORDER BY exercise, side
+"""
+_LATELY = """
+    SELECT exercise, side, level, sum(seconds), max(best), sum(holds), sum(touch_downs)
+    FROM work WHERE local_day >= ? GROUP BY exercise, side
 """
 
 
@@ -52,13 +56,13 @@ def charts(connection: sqlite3.Connection, today: int) -> Charts:
     since = monday_of(today) - 7 * (WEEKS - 1)
     return Charts(
         without_gaps(_weeks(connection, since), today),
-        tuple(work for work in _works(connection, 0) if work.best > 0),
-        balances_of(_works(connection, since)),
+        tuple(work for work in _works(connection.execute(_BESTS)) if work.best > 0),
+        balances_of(_works(connection.execute(_LATELY, (since,)))),
     )
 
 
-def _works(connection: sqlite3.Connection, since: int) -> list[Work]:
-    return [Work(exercise, Side(side), *rest) for exercise, side, *rest in connection.execute(_BESTS, (since,))]
+def _works(rows: sqlite3.Cursor) -> list[Work]:
+    return [Work(exercise, Side(side), *rest) for exercise, side, *rest in rows]
 
 
 def _weeks(connection: sqlite3.Connection, since: int) -> list[Week]:

@@ -238,6 +238,19 @@ async def test_a_history_that_breaks_meanwhile_says_so() -> None:
         made.archive.broken = True
         assert "The history is damaged." in await after(pilot, "enter")
         assert "The history is damaged." in await after(pilot, "c")
+        made.archive.broken = False
+        assert "The history is damaged." not in await after(pilot, "right")
+
+
+async def test_a_list_that_could_not_be_read_has_nothing_to_open() -> None:
+    made = studio()
+    async with made.app().run_test(size=(80, 24)) as pilot:
+        await after(pilot, "h")
+        made.archive.broken = True
+        assert "Enter open" not in await after(pilot, "s", "enter")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        made.archive.broken = False
+        assert "Enter open" in await after(pilot, "down")
 
 
 async def test_a_streak_that_is_hidden_leaves_the_map() -> None:

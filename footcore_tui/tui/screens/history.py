@@ -9,7 +9,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.stats import PastSession
 from footcore_tui.tui.desk import Desk
+from footcore_tui.tui.past import months_of
 from footcore_tui.tui.screens.past_session import PastSessionScreen
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.widgets.charts import Chart
@@ -28,6 +30,7 @@ WORDS = {
     View.CHARTS: {"across(-1)": "chart before", "across(1)": "next chart"},
 }
 """What the arrows do."""
+AS_NUMBERS = {"numbers": "picture", "along(-1)": "up", "along(1)": "down"}
 
 
 class HistoryScreen(Sheet[None]):
@@ -66,9 +69,7 @@ class HistoryScreen(Sheet[None]):
     @property
     def keys(self) -> tuple[KeyHint, ...]:
         scene = self._scene
-        words = WORDS[scene.view] | (
-            {"numbers": "picture", "along(-1)": "up", "along(1)": "down"} if scene.numbers else {}
-        )
+        words = WORDS[scene.view] | (AS_NUMBERS if scene.numbers else {})
         return hints(self, words) if self.is_current else ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -77,7 +78,7 @@ class HistoryScreen(Sheet[None]):
             return False
         match action:
             case "open":
-                return scene.view is View.SESSIONS
+                return scene.view is View.SESSIONS and self._marked is not None
             case "numbers":
                 return scene.view is not View.SESSIONS
             case "across":
@@ -102,9 +103,8 @@ class HistoryScreen(Sheet[None]):
             self._go(self._moved(7 * step))
         else:
             charts = list(Chart)
-            self._show(
-                replace(self._scene, chart=charts[(charts.index(self._scene.chart) + step) % len(charts)], scrolled=0)
-            )
+            chart = charts[(charts.index(self._scene.chart) + step) % len(charts)]
+            self._show(replace(self._scene, chart=chart, scrolled=0))
 
     def action_along(self, step: int) -> None:
         self._go(self._moved(step))
@@ -114,13 +114,14 @@ class HistoryScreen(Sheet[None]):
         self._go(self._moved(pages * (7 * LEAP_WEEKS if self._is_map else page)))
 
     def action_open(self) -> None:
-        one = self._scene.sessions[self._scene.marked - self._scene.first]
+        one = self._marked
         try:
-            record = self._archive.record(one.session)
+            record = self._archive.record(one.session) if one else None
         except HistoryError as error:
-            self._show(replace(self._scene, notice=str(error)))
+            self._scene = replace(self._scene, notice=str(error))
+            self.repaint()
             return
-        if record:
+        if one and record:
             self.app.push_screen(PastSessionScreen(one, self._scene.names.get(one.routine, one.routine), record))
 
     def action_leave(self) -> None:
@@ -129,6 +130,13 @@ class HistoryScreen(Sheet[None]):
     @property
     def _is_map(self) -> bool:
         return self._scene.view is View.YEAR and not self._scene.numbers
+
+    @property
+    def _marked(self) -> PastSession | None:
+        """None where it could not be read."""
+        scene = self._scene
+        index = scene.marked - scene.first
+        return scene.sessions[index] if 0 <= index < len(scene.sessions) else None
 
     @property
     def _tabs(self) -> tuple[KeyHint, ...]:
@@ -159,7 +167,7 @@ class HistoryScreen(Sheet[None]):
     def _show(self, scene: Chronicle) -> None:
         """With what its view needs of the history."""
         try:
-            self._scene = self._fetched(scene)
+            self._scene = self._fetched(replace(scene, notice=""))
         except HistoryError as error:
             self._scene = replace(scene, notice=str(error))
         self.repaint()
@@ -167,7 +175,8 @@ class HistoryScreen(Sheet[None]):
     def _read(self) -> None:
         try:
             days = self._archive.days()
-            self._scene = replace(self._scene, days=days, cursor=days.today, count=self._archive.count())
+            count, months = self._archive.count(), months_of(days)
+            self._scene = replace(self._scene, days=days, months=months, cursor=days.today, count=count)
         except HistoryError as error:
             self._scene = replace(self._scene, notice=str(error))
 

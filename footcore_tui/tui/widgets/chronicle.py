@@ -10,7 +10,7 @@ from rich.style import Style
 
 from footcore_tui.core.stats import Charts, PastSession
 from footcore_tui.core.text import printable
-from footcore_tui.tui.past import PastDays, months_of
+from footcore_tui.tui.past import Month, PastDays
 from footcore_tui.tui.theme import Look, State, palette_of
 from footcore_tui.tui.widgets.charts import UPRIGHT, Chart, heading_of, lines_of, paint_columns
 from footcore_tui.tui.widgets.clock import clock_text
@@ -50,6 +50,8 @@ class Chronicle:
     look: Look = Look.DARK
     days: PastDays | None = None
     """None where the history can't be read."""
+    months: tuple[Month, ...] = ()
+    """Their numbers, the latest first."""
     cursor: int = 0
     """The marked day of the year."""
     count: int = 0
@@ -146,7 +148,7 @@ def _lines(scene: Chronicle, page: Page) -> list[Pieces]:
         lines = lines_of(scene.chart, scene.charts, page, numbers=scene.numbers)
         return lines or [[("No hold yet.", page.ink)]]
     streak = scene.days.streak_days is not None
-    return [month_pieces(month, page, streak=streak) for month in months_of(scene.days)]
+    return [month_pieces(month, page, streak=streak) for month in scene.months]
 
 
 def _sessions(scene: Chronicle, page: Page) -> None:
