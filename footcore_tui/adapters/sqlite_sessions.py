@@ -15,6 +15,7 @@ from footcore_tui.core.days import day_of
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import AttemptEnded, Event, Record, SessionBegan, SessionRated, fold_all
 from footcore_tui.core.stats import work_of
+from footcore_tui.core.text import printable
 from footcore_tui.core.travel import BACK_SECONDS
 
 SESSION_TABLE = (
@@ -71,7 +72,8 @@ SESSION_TABLE = (
 
 A place is where the offset of the sessions changed, and the first of all. `seq` is that of a session's beginning,
 `utc_before` the latest that its device had begun before it; `logged` is 1 where it was done elsewhere and written down.
-`work` has rows of ended sessions alone, none of discarded ones.
+`work` has rows of ended sessions alone, none of discarded ones. Texts are printable: half a character, as a file's name
+may hold, is none that SQLite takes.
 """
 
 _EVENTS = "SELECT kind, body FROM event WHERE session = ? ORDER BY id"
@@ -146,7 +148,7 @@ def _row(record: Record, device: str, seq: int) -> tuple[str | int | float | Non
         None if ended is None else microseconds(ended.utc),
         float(record.counting_share),
         int(record.discarded),
-        began.routine,
+        printable(began.routine),
         record.status.value,
         float(record.work_seconds),
         record.touch_downs(Side.LEFT),
@@ -157,9 +159,9 @@ def _row(record: Record, device: str, seq: int) -> tuple[str | int | float | Non
 def _work_rows(record: Record) -> Iterator[tuple[str | int | float | None, ...]]:
     session, day = record.began.session, day_of(record.local_day)
     for work in work_of(record):
-        level, best = work.level, float(work.best)
-        name, seconds = work.exercise, float(work.seconds)
-        yield session, name, work.side.value, day, level, seconds, best, work.holds, work.touch_downs
+        exercise, level = printable(work.exercise), None if work.level is None else printable(work.level)
+        seconds, best = float(work.seconds), float(work.best)
+        yield session, exercise, work.side.value, day, level, seconds, best, work.holds, work.touch_downs
 
 
 def microseconds(seconds: float) -> int:

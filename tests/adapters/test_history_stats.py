@@ -16,14 +16,18 @@ from footcore_tui.core.day_rules import rules_of
 from footcore_tui.core.days import day_of
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import (
+    AttemptEnded,
     Event,
     Outcome,
+    SessionBegan,
     SessionCorrected,
     SessionDiscarded,
+    SessionEnded,
     SessionReopened,
     SessionRestored,
 )
 from footcore_tui.core.stats import Charts, PastSession, Work
+from footcore_tui.core.text import printable
 
 TODAY = day_of("2026-06-01")
 STANCE = "single-leg-stance"
@@ -35,7 +39,9 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "history.sqlite3"
 
 
-def session(name: str, back: int = 0, *, left: float = 15.0, right: float = 12.0) -> tuple[Event, ...]:
+def session(
+    name: str, back: int = 0, *, left: float = 15.0, right: float = 12.0
+) -> tuple[SessionBegan, AttemptEnded, AttemptEnded, SessionEnded]:
     """One hold on each side, so many days back."""
     utc = NOON - back * DAY
     return (
@@ -134,3 +140,13 @@ def test_sessions_of_each_day_are_counted_whether_it_is_kept_or_not(file: Path) 
     with closing(reading(file)) as connection:
         assert counts_of(connection, rules, TODAY) == {TODAY: 2}
         assert counts_of(connection, rules, TODAY, needs=1) == {TODAY - 1: 1, TODAY: 2}
+
+
+@pytest.mark.parametrize("text", ["\udcff", "a\x00b", "\x1b[2J", "'; DROP TABLE work; --"])
+def test_no_text_is_too_odd_to_be_saved(file: Path, text: str) -> None:
+    begin, first, _, end = session("a")
+    odd = replace(first, exercise=None, name=text, level=text)
+    given_to(file, replace(begin, routine=text), odd, end)
+    (one,) = listed(file)
+    (work,) = charts(file).bests
+    assert [one.routine, work.exercise, work.level] == [printable(text)] * 3
