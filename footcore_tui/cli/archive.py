@@ -8,7 +8,6 @@ from contextlib import closing
 from typing import TypeVar
 
 from footcore_tui.adapters import history_reader, history_stats, paths
-from footcore_tui.adapters.history_days import counts_of
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.cli.history import open_history
 from footcore_tui.cli.rules import read_days
@@ -17,6 +16,7 @@ from footcore_tui.core.record import Record
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.stats import Charts, PastSession
 from footcore_tui.core.streak import streak_of
+from footcore_tui.tui.desk import DayMark
 from footcore_tui.tui.past import PastDay, PastDays
 
 Answer = TypeVar("Answer")
@@ -31,12 +31,12 @@ class SqliteArchive:
     def days(self) -> PastDays:
         book = read_days(self._chosen)
         days, stretch = book.days, streak_of(book.days)
-        nothing: dict[int, int] = {}
-        counts = _asked(lambda connection: counts_of(connection, days.rules, days.today, needs=1), nothing)
         reserve = frozenset(stretch.reserve) if self._chosen.streak else frozenset()
+        first = min(days.first, min(book.counts, default=days.today))
+        marks = ((day, mark_of(days, day, reserve)) for day in range(first, days.today + 1))
         past = tuple(
-            PastDay(day, counts.get(day, 0), mark_of(days, day, reserve), book.why(day))
-            for day in range(min(days.first, *counts, days.today), days.today + 1)
+            PastDay(day, book.counts.get(day, 0), mark, book.why(day) if mark is DayMark.BRIDGED else "")
+            for day, mark in marks
         )
         return PastDays(past, self._chosen.target, stretch.days if self._chosen.streak else None)
 

@@ -11,8 +11,8 @@ from history_files import history_at, reading, rows, saved
 from record_builders import DAY, NOON, attempt, began, ended
 
 from footcore_tui.adapters import history_stats
-from footcore_tui.adapters.history_days import counts_of
-from footcore_tui.core.day_rules import rules_of
+from footcore_tui.adapters.history_days import day_book
+from footcore_tui.core.day_rules import DEFAULTS
 from footcore_tui.core.days import day_of
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import (
@@ -136,10 +136,10 @@ def test_weeks_bests_and_sides_are_sums_of_their_sessions(file: Path) -> None:
 
 def test_sessions_of_each_day_are_counted_whether_it_is_kept_or_not(file: Path) -> None:
     given_to(file, *session("a", 1), *session("b"), *session("c"), *session("d", left=1.0, right=1.0))
-    rules = rules_of([(1, "~", "day_needs", 2.0)])
     with closing(reading(file)) as connection:
-        assert counts_of(connection, rules, TODAY) == {TODAY: 2}
-        assert counts_of(connection, rules, TODAY, needs=1) == {TODAY - 1: 1, TODAY: 2}
+        book = day_book(connection, TODAY, dict[str, float](DEFAULTS) | {"day_needs": 2.0}, None)
+    assert book.counts == {TODAY - 1: 1, TODAY: 2}
+    assert book.sessions == 2
 
 
 @pytest.mark.parametrize("text", ["\udcff", "a\x00b", "\x1b[2J", "'; DROP TABLE work; --"])

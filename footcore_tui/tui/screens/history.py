@@ -175,14 +175,15 @@ class HistoryScreen(Sheet[None]):
     def _read(self) -> None:
         try:
             days = self._archive.days()
-            count, months = self._archive.count(), months_of(days)
-            self._scene = replace(self._scene, days=days, months=months, cursor=days.today, count=count)
+            self._scene = replace(self._scene, days=days, cursor=days.today, count=self._archive.count())
         except HistoryError as error:
             self._scene = replace(self._scene, notice=str(error))
 
     def _fetched(self, scene: Chronicle) -> Chronicle:
         if scene.view is View.CHARTS and scene.days and not scene.charts.weeks:
             return replace(scene, charts=self._archive.charts(scene.days.today))
+        if scene.view is View.YEAR and scene.numbers and scene.days and not scene.months:
+            return replace(scene, months=months_of(scene.days))
         before, after = scene.marked - scene.first, scene.first + len(scene.sessions) - scene.marked
         is_all = scene.first + len(scene.sessions) >= scene.count
         if scene.view is View.SESSIONS and ((before < NEAR and scene.first) or (after < NEAR and not is_all)):
