@@ -13,6 +13,8 @@ from bench.terminal import Terminal
 NO_MORE = 1.05
 """Of hello world's wake-ups, which are ten a second: none of ours, and half a one for chance."""
 MANY, FEW = 11_000, 10
+YEAR_MARK = "in these 53 weeks"
+"""Below the map of the year."""
 
 START = (
     Row("ready", "app ready for keys", "Textual hello world", "ms", budget=1.15, stretch=1.0),
@@ -20,6 +22,7 @@ START = (
     Row("quit", "quit to shell prompt", "hello world's quit", "ms", budget=1.0, stretch=0.25),
 )
 LARGE = Row("large", "app ready with 11,000 sessions", "with 10", "ms", budget=1.5, stretch=1.1)
+HISTORY = Row("history", "History opens with 11,000 sessions", "with 10", "ms", budget=1.5)
 IDLE = Row("idle", "wake-ups on Today", "idle hello world", "/s", budget=NO_MORE)
 
 
@@ -88,8 +91,34 @@ def play_large(setting: Setting) -> tuple[Reading]:
     return (Reading(*setting.both(lambda: live(TODAY, many).ready, lambda: live(TODAY, few).ready)),)
 
 
+def turn_to_history(environment: Mapping[str, str]) -> float:
+    """Milliseconds from the key on Today until the year is on the screen."""
+    with Terminal(FOOTCORE, environment) as terminal:
+        terminal.wait_for(TODAY.mark)
+        terminal.run_for(0.5)
+        pressed = terminal.press("h")
+        terminal.wait_for(YEAR_MARK)
+        terminal.run_for(0.5)
+        shown = terminal.shown(YEAR_MARK) - pressed
+        terminal.press("\x1b")
+        terminal.run_for(0.5)
+        terminal.press(TODAY.quit)
+        terminal.wait_for_end()
+    return 1000 * shown
+
+
+def play_history(setting: Setting) -> tuple[Reading]:
+    many, few = setting.environment(MANY), setting.environment(FEW)
+    return (Reading(*setting.both(lambda: turn_to_history(many), lambda: turn_to_history(few))),)
+
+
 def play_idle(setting: Setting) -> tuple[Reading]:
     return (Reading(*setting.both(lambda: wakeups(TODAY, setting), lambda: wakeups(HELLO, setting))),)
 
 
-EXPERIMENTS = (Experiment(START, play_start), Experiment((LARGE,), play_large), Experiment((IDLE,), play_idle))
+EXPERIMENTS = (
+    Experiment(START, play_start),
+    Experiment((LARGE,), play_large),
+    Experiment((HISTORY,), play_history),
+    Experiment((IDLE,), play_idle),
+)

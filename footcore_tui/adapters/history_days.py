@@ -20,10 +20,10 @@ _MARKS = """
     SELECT json_extract(body, '$.first'), json_extract(body, '$.last'), json_extract(body, '$.reason')
     FROM event WHERE session IS NULL AND kind = 'days_marked' ORDER BY id
 """
-_KEPT = """
+_COUNTS = """
     SELECT local_day, count(*) FROM session
     WHERE discarded = 0 AND ended IS NOT NULL AND ended <= :until AND share >= :share
-    AND local_day BETWEEN :first AND :last GROUP BY local_day HAVING count(*) >= :needs
+    AND local_day BETWEEN :first AND :last GROUP BY local_day
 """
 _PLACES = "SELECT utc, offset FROM place WHERE utc <= ? ORDER BY utc, rowid"
 _IS_AHEAD = "SELECT 1 FROM session WHERE discarded = 0 AND ended IS NOT NULL AND local_day > ? LIMIT 1"
@@ -40,16 +40,21 @@ Values = dict[str, float]
 class DayBook:
     """The days up to today, and why the bridged ones are."""
 
-    __slots__ = ("days", "marks", "sessions", "taken")
+    __slots__ = ("counts", "days", "marks", "taken")
 
-    def __init__(self, days: Days, sessions: int, marks: dict[int, str], taken: frozenset[int]) -> None:
+    def __init__(self, days: Days, counts: dict[int, int], marks: dict[int, str], taken: frozenset[int]) -> None:
         self.days = days
-        self.sessions = sessions
-        """Those of today that count."""
+        self.counts = counts
+        """How many sessions of a day count; days without one are not there."""
         self.marks = marks
         """Days that the person marked, with the reason."""
         self.taken = taken
         """Days that travel took away."""
+
+    @property
+    def sessions(self) -> int:
+        """Those of today that count."""
+        return self.counts.get(self.days.today, 0)
 
     def why(self, day: int) -> str:
         """Why a day is bridged; empty where it is not."""
@@ -80,7 +85,7 @@ def day_book(
         rules = rules_of([*(change[1:] for change in known), *unsaid])
         today = when if isinstance(when, int) else day_at(when, rules)
     if connection is None:
-        return DayBook(Days((), (), today, rules), 0, {}, frozenset())
+        return DayBook(Days((), (), today, rules), {}, {}, frozenset())
     end = _FOREVER if until is None else int(until * _SECOND)
     if isinstance(when, int):
         places = _places(connection, end)
@@ -90,8 +95,8 @@ def day_book(
         today = max(today, _newest_day(connection, today, newest))
     taken = frozenset(taken_away(places, rules))
     marks = _marks(connection)
-    kept, sessions = _kept(connection, rules, today, end)
-    return DayBook(Days(kept, {*taken, *marks}, today, rules), sessions, marks, taken)
+    counts, kept = _counts(connection, rules, today, end)
+    return DayBook(Days(kept, {*taken, *marks}, today, rules), counts, marks, taken)
 
 
 def pending(changes: list[tuple[str, int, str, str, float]], wanted: Values, device: str | None) -> Values:
@@ -120,17 +125,19 @@ def _marks(connection: sqlite3.Connection) -> dict[int, str]:
     return {day: reason for day, reason in marks.items() if reason}
 
 
-def _kept(connection: sqlite3.Connection, rules: tuple[DayRules, ...], today: int, until: int) -> tuple[list[int], int]:
-    """The kept days up to today, and how many sessions of today count."""
+def _counts(
+    connection: sqlite3.Connection, rules: tuple[DayRules, ...], today: int, until: int
+) -> tuple[dict[int, int], list[int]]:
+    """How many sessions of each day up to today count, and the days that they keep."""
+    counts: dict[int, int] = {}
     kept: list[int] = []
     ends = (*(one.since for one in rules[1:]), today + 1)
     for one, end in zip(rules, ends, strict=True):
-        last = min(end - 1, today)
-        values = {"until": until, "share": one.counts_from, "first": one.since, "last": last, "needs": one.day_needs}
-        kept += [day for day, _ in connection.execute(_KEPT, values)]
-    share = rules_on(rules, today).counts_from
-    values = {"until": until, "share": share, "first": today, "last": today, "needs": 1}
-    return kept, sum(count for _, count in connection.execute(_KEPT, values))
+        values = {"until": until, "share": one.counts_from, "first": one.since, "last": min(end - 1, today)}
+        found = connection.execute(_COUNTS, values).fetchall()
+        counts.update(found)
+        kept += [day for day, count in found if count >= one.day_needs]
+    return counts, kept
 
 
 def _places(connection: sqlite3.Connection, newest: int) -> list[Place]:

@@ -1,18 +1,21 @@
-"""Each session in one row, folded from its events: what is asked at every prompt needs no event.
+"""Each session in one row, and its work in a few, folded from its events: what is shown daily needs no event.
 
-A row is made anew in the transaction of every event that changes it. The events alone are the record; the
+They are made anew in the transaction of every event that changes them. The events alone are the record; the
 rows can be made from them at any time.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from footcore_tui.adapters.event_codec import decode
 from footcore_tui.core.day_events import DaysMarked, RuleChanged
 from footcore_tui.core.days import day_of
+from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import AttemptEnded, Event, Record, SessionBegan, SessionRated, fold_all
+from footcore_tui.core.stats import work_of
+from footcore_tui.core.text import printable
 from footcore_tui.core.travel import BACK_SECONDS
 
 SESSION_TABLE = (
@@ -28,11 +31,17 @@ SESSION_TABLE = (
         ended INTEGER,
         share REAL NOT NULL,
         discarded INTEGER NOT NULL,
+        routine TEXT NOT NULL,
+        status TEXT NOT NULL,
+        work_seconds REAL NOT NULL,
+        touch_downs_left INTEGER NOT NULL,
+        touch_downs_right INTEGER NOT NULL,
         PRIMARY KEY (device, seq)
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX session_of_day ON session (local_day, share, ended, discarded)"
     " WHERE discarded = 0 AND ended IS NOT NULL",
+    "CREATE INDEX session_in_order ON session (local_day, utc) WHERE discarded = 0 AND ended IS NOT NULL",
     "CREATE INDEX session_by_time ON session (utc) WHERE logged = 0",
     """
     CREATE VIEW session_seen AS
@@ -42,11 +51,29 @@ SESSION_TABLE = (
     """,
     "CREATE TABLE place (utc INTEGER NOT NULL, offset INTEGER NOT NULL) STRICT",
     "CREATE INDEX session_open ON session (device) WHERE ended IS NULL AND discarded = 0",
+    """
+    CREATE TABLE work (
+        session TEXT NOT NULL,
+        exercise TEXT NOT NULL,
+        side TEXT NOT NULL,
+        local_day INTEGER NOT NULL,
+        level TEXT,
+        seconds REAL NOT NULL,
+        best REAL NOT NULL,
+        holds INTEGER NOT NULL,
+        touch_downs INTEGER NOT NULL,
+        PRIMARY KEY (session, exercise, side)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX work_of_day ON work (local_day)",
+    "CREATE INDEX work_of_exercise ON work (exercise, side, level, best, seconds, holds, touch_downs)",
 )
 """`utc` and `ended` in microseconds since 1970, `offset` in seconds east of UTC, `local_day` a day number.
 
 A place is where the offset of the sessions changed, and the first of all. `seq` is that of a session's beginning,
 `utc_before` the latest that its device had begun before it; `logged` is 1 where it was done elsewhere and written down.
+`work` has rows of ended sessions alone, none of discarded ones. Texts are printable: half a character, as a file's name
+may hold, is none that SQLite takes.
 """
 
 _EVENTS = "SELECT kind, body FROM event WHERE session = ? ORDER BY id"
@@ -60,7 +87,8 @@ _PLACES = """
         WHERE utc_before IS NULL OR utc >= utc_before - ?)
     WHERE offset IS NOT before ORDER BY utc
 """
-_PUT = "INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT_WORK = "INSERT INTO work VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 def refresh(connection: sqlite3.Connection, sessions: Iterable[str]) -> None:
@@ -70,7 +98,11 @@ def refresh(connection: sqlite3.Connection, sessions: Iterable[str]) -> None:
         if place is not None:
             bodies: list[tuple[str, str]] = connection.execute(_EVENTS, (session,)).fetchall()
             events = [event for kind, body in bodies if (event := decode(kind, body)) is not None]
-            connection.execute(_PUT, _row(fold_all(events)[0], *place))
+            (record,) = fold_all(events)
+            connection.execute(_PUT, _row(record, *place))
+            connection.execute("DELETE FROM work WHERE session = ?", (session,))
+            if record.ended is not None and not record.discarded:
+                connection.executemany(_PUT_WORK, _work_rows(record))
 
 
 def take_in(connection: sqlite3.Connection, event: Event, device: str, seq: int) -> None:
@@ -116,7 +148,20 @@ def _row(record: Record, device: str, seq: int) -> tuple[str | int | float | Non
         None if ended is None else microseconds(ended.utc),
         float(record.counting_share),
         int(record.discarded),
+        printable(began.routine),
+        record.status.value,
+        float(record.work_seconds),
+        record.touch_downs(Side.LEFT),
+        record.touch_downs(Side.RIGHT),
     )
+
+
+def _work_rows(record: Record) -> Iterator[tuple[str | int | float | None, ...]]:
+    session, day = record.began.session, day_of(record.local_day)
+    for work in work_of(record):
+        exercise, level = printable(work.exercise), None if work.level is None else printable(work.level)
+        seconds, best = float(work.seconds), float(work.best)
+        yield session, exercise, work.side.value, day, level, seconds, best, work.holds, work.touch_downs
 
 
 def microseconds(seconds: float) -> int:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History
     from footcore_tui.runner import Mode, Runner, World
+    from footcore_tui.tui.past import Archive
 
 T = TypeVar("T")
 
@@ -64,6 +65,7 @@ class House:
             keep=self._keep,
             discard=self._discard,
             today=lambda: self._mended(lambda: read_today(chosen)),
+            archive=self._archive,
             now=lambda: self._open_world().clock.moment(),
             notice=self._notice,
             settings=chosen,
@@ -184,6 +186,11 @@ class House:
         world.history.playing(record.began.session, held=True)
         self._runner = Runner(crashed.routine, crashed.standing, world, self._mode, crashed=record)
         return self._runner
+
+    def _archive(self) -> Archive:
+        from footcore_tui.cli.archive import SqliteArchive
+
+        return SqliteArchive(self._chosen)
 
     def _watch(self) -> None:
         watch(self._end, self._stand_still, self._leave)

@@ -59,12 +59,13 @@ def is_one_unfinished() -> bool:
 
 def _week(book: DayBook, monday: int, reserve: frozenset[int]) -> tuple[WeekDay, ...]:
     return tuple(
-        WeekDay(name, _mark(book.days, day, reserve), day == book.days.today, book.why(day))
+        WeekDay(name, mark_of(book.days, day, reserve), day == book.days.today, book.why(day))
         for day, name in enumerate(NAMES, start=monday)
     )
 
 
-def _mark(days: Days, day: int, reserve: frozenset[int]) -> DayMark:
+def mark_of(days: Days, day: int, reserve: frozenset[int]) -> DayMark:
+    """`reserve`: the missed days that the streak bears."""
     mark = days.mark(day)
     if day > days.today:
         return DayMark.AHEAD

@@ -124,6 +124,11 @@ class FootcoreApp(App[None]):
     def on_today_screen_routines_wanted(self) -> None:
         self.action_routines()
 
+    def on_today_screen_history_wanted(self) -> None:
+        from footcore_tui.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(self.desk))
+
     def begin(self, routine: Routine) -> None:
         try:
             runner = self.desk.start(routine, self.desk.standing(routine))

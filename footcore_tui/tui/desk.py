@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History, RoutineLibrary
     from footcore_tui.runner import Runner
+    from footcore_tui.tui.past import Archive
 
 SETTINGS = "config.toml"
 KEY_GUARD_SECONDS = 0.5
@@ -107,6 +108,7 @@ class Desk:
     """Ends a session that crashed, with what was done."""
     discard: Callable[[Record], None]
     today: Callable[[], Today]
+    archive: Callable[[], Archive]
     now: Callable[[], Moment]
     notice: Callable[[], str] = str
     """What Today is to say of the history, once; empty for nothing."""

@@ -10,14 +10,26 @@ from textual.binding import Binding, BindingType
 
 from footcore_tui.tui.desk import SETTINGS
 from footcore_tui.tui.screens.help import HelpScreen
+from footcore_tui.tui.screens.history import HistoryScreen
 from footcore_tui.tui.screens.offer import OfferScreen
+from footcore_tui.tui.screens.past_session import PastSessionScreen
 from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.question import QuestionScreen
 from footcore_tui.tui.screens.routines import RoutinesScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.screens.today import TodayScreen
 
-SCREENS = (TodayScreen, PlayerScreen, SummaryScreen, RoutinesScreen, OfferScreen, HelpScreen, QuestionScreen)
+SCREENS = (
+    TodayScreen,
+    PlayerScreen,
+    SummaryScreen,
+    RoutinesScreen,
+    HistoryScreen,
+    PastSessionScreen,
+    OfferScreen,
+    HelpScreen,
+    QuestionScreen,
+)
 Bindings = Sequence[Binding]
 
 

@@ -131,6 +131,24 @@ def test_a_session_of_such_texts_goes_through_every_state(tmp_path: Path, name: 
         leave(terminal)
     (record,) = terminal.history()
     assert "note" in str(record["note"])
+    with app(tmp_path) as terminal:
+        terminal.wait_for("h history")
+        terminal.send(b"h")
+        terminal.wait_for("in these 53 weeks")
+        terminal.send(b"s")
+        terminal.wait_for("1 session")
+        terminal.send(b"\r")
+        terminal.wait_for("“note")
+        click_everywhere(terminal)
+        assert "“note" in terminal.screen()
+        terminal.send(b"qc")
+        terminal.wait_for("Work per week")
+        terminal.send(RIGHT)
+        terminal.wait_for("Best hold")
+        click_everywhere(terminal)
+        terminal.send(b"q")
+        terminal.wait_for("q quit")
+        leave(terminal)
 
 
 def test_the_offer_after_a_crash_shows_such_a_name(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from footcore_tui.core.errors import UnknownRoutine
+from footcore_tui.core.days import day_of
+from footcore_tui.core.errors import HistoryError, UnknownRoutine
 from footcore_tui.core.exercise import Contact, Exercise, Level
 from footcore_tui.core.record import Record, SessionDiscarded, SessionEnded
 from footcore_tui.core.routine import (
@@ -25,11 +26,13 @@ from footcore_tui.core.routine import (
 )
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.speech import Line
+from footcore_tui.core.stats import Charts, PastSession
 from footcore_tui.core.timeline import measure
 from footcore_tui.ports import RoutineFile, ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import DayMark, Desk, Offer, Today, WeekDay
+from footcore_tui.tui.past import PastDay, PastDays
 from footcore_tui.tui.widgets.wording import part_of
 from tests.fakes import CountedIdentities, FakeClock, MemoryHistory
 
@@ -67,6 +70,8 @@ OPEN = routine(
 PACED = routine("Slow calf raise", Step("Calf raise", Paced(always(3), PerWeek((Tempo(3, 1, 2, 0),)))), prepare=0)
 LONG = routine("Long hold", Step("Stand", Hold(always(150))), prepare=0)
 
+TODAY = day_of("2026-06-03")
+"""A Wednesday."""
 WEEK = tuple(
     WeekDay(name, mark, today=name == "Thu")
     for name, mark in zip(
@@ -75,6 +80,44 @@ WEEK = tuple(
         strict=True,
     )
 )
+
+
+@dataclass
+class MemoryArchive:
+    """`tui.past.Archive` of sessions that are given; it counts what it was asked."""
+
+    past: PastDays = field(default_factory=lambda: PastDays((PastDay(TODAY, 0, DayMark.OPEN),), 3))
+    listed: tuple[PastSession, ...] = ()
+    """The latest first."""
+    summed: Charts = field(default_factory=Charts)
+    records: dict[str, Record] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    broken: bool = False
+
+    def days(self) -> PastDays:
+        self._ask("days")
+        return self.past
+
+    def count(self) -> int:
+        self._ask("count")
+        return len(self.listed)
+
+    def sessions(self, first: int, count: int) -> tuple[PastSession, ...]:
+        self._ask(f"sessions {first} {count}")
+        return self.listed[first : first + count]
+
+    def charts(self, today: int) -> Charts:
+        self._ask(f"charts {today}")
+        return self.summed
+
+    def record(self, session: str) -> Record | None:
+        self._ask(f"record {session}")
+        return self.records.get(session)
+
+    def _ask(self, question: str) -> None:
+        if self.broken:
+            raise HistoryError("The history is damaged.")
+        self.asked.append(question)
 
 
 class SilentCues:
@@ -120,6 +163,7 @@ class Studio:
     key_guard_seconds: float = 0.0
     clock: FakeClock = field(default_factory=lambda: FakeClock(100.0))
     history: MemoryHistory = field(default_factory=MemoryHistory)
+    archive: MemoryArchive = field(default_factory=MemoryArchive)
     cues: SilentCues = field(default_factory=SilentCues)
     runner: StillRunner | None = None
 
@@ -142,6 +186,7 @@ class Studio:
             keep=self.keep,
             discard=lambda record: self.history.append(SessionDiscarded(record.began.session)),
             today=lambda: self.day,
+            archive=lambda: self.archive,
             now=self.clock.moment,
             settings=self.settings,
             key_guard_seconds=self.key_guard_seconds,

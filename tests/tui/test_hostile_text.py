@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from record_builders import attempt, began, ended
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
@@ -12,12 +13,18 @@ from textual.pilot import Pilot
 
 from footcore_tui.core.exercise import Exercise, Level
 from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.record import SessionRated, fold
 from footcore_tui.core.routine import Block, Hold, Routine, Step
+from footcore_tui.core.stats import Charts, PastSession, balances_of, without_gaps, work_of
+from footcore_tui.core.text import printable
 from footcore_tui.ports import RoutineFile
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.control import ControlFilter
+from footcore_tui.tui.desk import DayMark
+from footcore_tui.tui.past import PastDay, PastDays
+from footcore_tui.tui.widgets.line import clipped
 from footcore_tui.tui.widgets.picture import Picture
-from tests.tui.studio import Studio, always
+from tests.tui.studio import TODAY, MemoryArchive, Studio, always
 
 PAYLOADS = (
     "[@click=app.quit]x[/]",
@@ -62,6 +69,44 @@ async def test_markup_is_shown_as_it_stands_on_every_screen_and_never_run(text: 
             assert text in shown(pilot), keys
             assert not any(style and (style.meta or style.link) for style in styles(pilot)), keys
         assert pilot.app.is_running
+
+
+def hostile_past(text: str) -> MemoryArchive:
+    """A session, and charts, whose every text is this one."""
+    hold = replace(attempt("s"), name=text, exercise=text, level=text)
+    (record,) = fold([replace(began("s"), routine=text), hold, ended("s"), SessionRated("s", note=text)])
+    works = work_of(record)
+    charts = Charts(without_gaps((), TODAY), works, balances_of(works))
+    listed = PastSession("s", text, TODAY, 0, "completed", 15.0, 0, 0)
+    return MemoryArchive(PastDays((PastDay(TODAY, 1, DayMark.KEPT),), 3), (listed,), charts, {"s": record})
+
+
+PAST_KEYS = (["s"], ["enter"], ["escape", "c", "right"], ["n"], ["n", "right", "right"], ["n"])
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+async def test_markup_in_the_history_is_shown_as_it_stands(text: str) -> None:
+    studio = Studio(archive=hostile_past(text))
+    async with studio.app().run_test(size=(120, 32)) as pilot:
+        await pilot.press("h")
+        for keys in PAST_KEYS:
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert clipped(text, 23).rstrip("…") in shown(pilot), keys
+            assert not any(style and (style.meta or style.link) for style in styles(pilot)), keys
+        assert pilot.app.is_running
+
+
+@pytest.mark.parametrize("text", CONTROLS)
+async def test_a_control_character_in_the_history_is_spelt_out(text: str) -> None:
+    studio = Studio(archive=hostile_past(text))
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        for keys in PAST_KEYS:
+            await pilot.press(*keys)
+            await pilot.pause()
+            assert shown(pilot).replace("\n", "").isprintable(), keys
+            assert clipped(printable(text), 23).rstrip("…") in shown(pilot), keys
 
 
 @pytest.mark.parametrize("text", CONTROLS)

@@ -15,13 +15,9 @@ from textual.widget import Widget
 from footcore_tui.core.routine import Measure, Routine, Step, Test
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.snapshot import Phase, Snapshot
-from footcore_tui.tui.screens.help import HelpScreen
-from footcore_tui.tui.screens.offer import OfferScreen
+from footcore_tui.tui.keymap import SCREENS
 from footcore_tui.tui.screens.player import PlayerScreen
-from footcore_tui.tui.screens.question import QuestionScreen
-from footcore_tui.tui.screens.routines import RoutinesScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
-from footcore_tui.tui.screens.today import TodayScreen
 from footcore_tui.tui.widgets.picture import Picture
 from tests.tui.studio import DESK, OPEN, Studio, always, routine
 
@@ -277,9 +273,7 @@ async def test_a_key_can_be_mapped_anew_and_the_footer_knows() -> None:
         assert now(studio).interval.index == 1
 
 
-@pytest.mark.parametrize(
-    "screen", [PlayerScreen, SummaryScreen, TodayScreen, RoutinesScreen, OfferScreen, HelpScreen, QuestionScreen]
-)
+@pytest.mark.parametrize("screen", SCREENS)
 def test_every_binding_can_be_remapped_and_explains_itself(screen: type[Screen[object]]) -> None:
     for binding in screen.BINDINGS:
         assert getattr(binding, "description", None), binding

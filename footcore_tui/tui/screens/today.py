@@ -23,6 +23,7 @@ class TodayScreen(Sheet[None]):
         Binding("up,k", "up", "up", id="today.up", tooltip="The routine above", show=False),
         Binding("down,j", "down", "choose", id="today.down", tooltip="The routine below"),
         Binding("r", "routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
+        Binding("h", "history", "history", id="today.history", tooltip="The year, the sessions, and charts of them"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
     ]
@@ -37,6 +38,9 @@ class TodayScreen(Sheet[None]):
 
     class RoutinesWanted(Message):
         """The library is to be shown."""
+
+    class HistoryWanted(Message):
+        """What was done is to be shown."""
 
     def __init__(self, desk: Desk, problems: Sequence[str] = ()) -> None:
         """`problems`: what of the settings is left out."""
@@ -68,6 +72,9 @@ class TodayScreen(Sheet[None]):
 
     def action_routines(self) -> None:
         self.post_message(self.RoutinesWanted())
+
+    def action_history(self) -> None:
+        self.post_message(self.HistoryWanted())
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         match action:
