@@ -19,7 +19,7 @@ from footcore_tui.adapters.exchange_events import line_of
 from footcore_tui.adapters.exchange_reading import read_export
 from footcore_tui.adapters.history_days import day_book
 from footcore_tui.adapters.history_reader import connect_to_read
-from footcore_tui.cli import past, sync
+from footcore_tui.cli import history_safety, past, sync
 from footcore_tui.cli.edge import run
 from footcore_tui.cli.history import open_history
 from footcore_tui.cli.shelf import settings
@@ -418,3 +418,22 @@ def test_an_older_copy_of_the_history_gets_back_what_it_lacks(move: Callable[[st
     live(SessionRated("s2", 3))
     assert sync.synchronise(settings()) == []
     assert len(events_here()) == len(now) + 1
+
+
+def test_what_was_imported_is_sound_and_outlives_damage(
+    move: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    move("one")
+    live(*A_LIFE)
+    export = tmp_path / "out.jsonl"
+    assert run(["history", "export", "--format", "jsonl", str(export)]) == 0
+    move("two")
+    assert run(["history", "import", str(export)]) == 0
+    capsys.readouterr()
+    assert run(["history", "verify"]) == 0, capsys.readouterr().out
+    before = view()
+    file = Path(paths.history_file())
+    # The first page: SQLite knows the file no more.
+    file.write_bytes(b"damaged" * 20 + file.read_bytes()[140:])
+    assert "The history was damaged" in history_safety.mend()
+    assert view() == before

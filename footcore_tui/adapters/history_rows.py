@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from footcore_tui.adapters.event_codec import decode, kind_of
+from footcore_tui.adapters.exchange_events import IMPORTED
 from footcore_tui.adapters.history_pages import Row
 from footcore_tui.adapters.sqlite_sessions import find_places, microseconds, refresh
 from footcore_tui.core.errors import HistoryError
@@ -18,7 +19,7 @@ _PUT = "INSERT INTO event (id, device, seq, kind, session, utc, body) VALUES (?,
 
 def fault_of(row: Row) -> str:
     """What is wrong with a row; empty where nothing is. A kind that only a newer footcore knows is right."""
-    id_, _device, seq, kind, session, utc, body = row
+    id_, device, seq, kind, session, utc, body = row
     try:
         event = decode(kind, body)
         plain = json.dumps(json.loads(body), sort_keys=True, separators=(",", ":")) == body
@@ -28,7 +29,8 @@ def fault_of(row: Row) -> str:
         return "its text is not as it was written"
     if event is None:
         return ""
-    if session != session_of(event) or id_ != _own_id(event, id_):
+    # What was imported is a copy with an id of its own.
+    if session != session_of(event) or (IMPORTED not in device and id_ != _own_id(event, id_)):
         return "its columns belong to another event"
     return "" if utc == _own_utc(event, utc) and kind == kind_of(event) else "its time is not that of the event"
 
