@@ -92,6 +92,12 @@ class CuePlayer(Protocol):
         ...
 
 
+class Notifier(Protocol):
+    def notify(self, text: str) -> None:
+        """Shows a line on the desktop; never waits, never raises. Where there is no desktop nothing happens."""
+        ...
+
+
 class History(Protocol):
     """The durable record. `append` never waits: a writer commits in order and says so by the callback."""
 

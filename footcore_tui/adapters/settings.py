@@ -81,6 +81,7 @@ class _Reader:
             theme=self._take(("theme",), _text, "") or None,
             engine=self._take(("sound", "engine"), _one_of(SoundEngine), hearing.engine),
             mute=self._take(("sound", "mute"), _truth, defaults.mute),
+            notify=self._take(("sound", "notify"), _truth, hearing.notify),
             volume=self._take(("sound", "volume"), _within(VOLUME), hearing.volume),
             offset_ms=self._take(("sound", "offset_ms"), _within(OFFSET_MS), defaults.offset_ms),
             sounds=self._take(("sound", "set"), _one_of(SoundSet), hearing.sounds),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from footcore_tui.adapters.library import Library
+    from footcore_tui.core.cues import Sound
     from footcore_tui.core.record import Record
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History
@@ -231,7 +232,7 @@ class House:
         if self._runner:
             self._runner.interrupt()
 
-    def _ring(self) -> None:
+    def _ring(self, _sound: Sound) -> None:
         """The terminal's bell, from whichever thread; the screen is written to by one thread alone."""
         if self._app:
             self._app.call_later(self._app.ring, bell=self._chosen.engine is not SoundEngine.OFF)

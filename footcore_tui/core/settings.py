@@ -39,7 +39,7 @@ class Preset(StrEnum):
     NORMAL = "normal"
     GYM = "gym"
     SILENT = "silent"
-    """The screen and the title alone."""
+    """The screen, the title, and a word on the desktop at a change of side, a rest and the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,14 @@ class Hearing:
     sounds: SoundSet
     voice: Voice
     engine: SoundEngine = SoundEngine.AUTO
+    notify: bool = False
 
 
 PRESETS = {
     Preset.OFFICE: Hearing(40, SoundSet.MINIMAL, Voice.BRIEF),
     Preset.NORMAL: Hearing(80, SoundSet.MALLET, Voice.FULL),
     Preset.GYM: Hearing(100, SoundSet.BELL, Voice.FULL),
-    Preset.SILENT: Hearing(0, SoundSet.MALLET, Voice.OFF, SoundEngine.OFF),
+    Preset.SILENT: Hearing(0, SoundSet.MALLET, Voice.OFF, SoundEngine.OFF, notify=True),
 }
 
 
@@ -84,6 +85,8 @@ class Settings:
     """The name of a theme; None for the app's own."""
     engine: SoundEngine = SoundEngine.AUTO
     mute: bool = False
+    notify: bool = False
+    """Whether change of side, rest and end are told on the desktop, where the cues are not heard."""
     volume: int = 80
     """0 to 100."""
     offset_ms: int = 0

@@ -45,7 +45,7 @@ class Stage:
         self._clients.append(client)
         return client
 
-    def _ring(self) -> None:
+    def _ring(self, _sound: Sound) -> None:
         self.rings.append(time.monotonic())
 
     def _command(self, arguments: Sequence[str]) -> Sequence[str]:

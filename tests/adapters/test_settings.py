@@ -274,6 +274,19 @@ class TestDaySettings:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("", False),
+        ('[sound]\npreset = "silent"', True),
+        ('[sound]\npreset = "silent"\nnotify = false', False),
+        ("[sound]\nnotify = true", True),
+    ],
+)
+def test_the_silent_preset_tells_on_the_desktop(file: Path, text: str, expected: bool) -> None:
+    assert read(file, text).notify is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("", (SoundEngine.AUTO, 80, SoundSet.MALLET, Voice.FULL)),
         ('[sound]\npreset = "office"', (SoundEngine.AUTO, 40, SoundSet.MINIMAL, Voice.BRIEF)),
         ('[sound]\npreset = "gym"', (SoundEngine.AUTO, 100, SoundSet.BELL, Voice.FULL)),

@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 
 from footcore_tui.adapters.audio.agenda import Agenda
 from footcore_tui.adapters.audio.protocol import LATE_SECONDS, Cue
+from footcore_tui.core.cues import Sound
 
 
 class Ringer:
-    """Calls `ring` at the time of each cue, on a thread of its own that sleeps in between."""
+    """Calls `ring` with the sound at the time of each cue, on a thread of its own that sleeps in between."""
 
-    def __init__(self, ring: Callable[[], None], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, ring: Callable[[Sound], None], clock: Callable[[], float] = time.monotonic) -> None:
         self._ring = ring
         self._now = clock
         self._agenda = Agenda()
@@ -60,18 +61,19 @@ class Ringer:
             self._changed.notify()
 
     def _run(self) -> None:
-        while (audible := self._wait()) is not None:
-            if audible:
-                self._ring()
+        while (sounds := self._wait()) is not None:
+            if sounds:
+                self._ring(sounds[-1])
 
-    def _wait(self) -> bool | None:
-        """Until a cue is due: whether it is to be heard; None when closed."""
+    def _wait(self) -> list[Sound] | None:
+        """Until a cue is due: what is to be heard, perhaps nothing; None when closed."""
         with self._changed:
             while not self._closed:
                 now = self._now()
                 due = self._agenda.take(now)
                 if due:
-                    return not self._muted and any(not cue.lost(now - cue.at) for cue in due)
+                    heard = [cue.sound for cue in due if cue.sound is not None and not cue.lost(now - cue.at)]
+                    return [] if self._muted else heard
                 at = self._agenda.next_at
                 self._changed.wait(None if at is None else max(0.0, at - now))
         return None

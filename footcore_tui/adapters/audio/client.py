@@ -33,6 +33,7 @@ from footcore_tui.adapters.audio.protocol import (
     Synced,
     Trying,
 )
+from footcore_tui.core.cues import Sound
 from footcore_tui.core.speech import Line
 from footcore_tui.ports import ScheduledCue
 
@@ -96,7 +97,7 @@ class AudioClient:
         sounding: Sounding,
         log: Path,
         engine: str = "auto",
-        bell: Callable[[], None] | None = None,
+        bell: Callable[[Sound], None] | None = None,
         *,
         command: Callable[[Sequence[str]], Sequence[str]] = worker_command,
         clock: Callable[[], float] = time.monotonic,
