@@ -175,15 +175,14 @@ async def test_of_many_sessions_those_near_the_marked_one_are_read() -> None:
         await after(pilot, "h")
         assert not any(one.startswith(("sessions", "charts")) for one in made.archive.asked), "not before they are seen"
         await after(pilot, "s")
-        for _ in range(60):
-            await pilot.press("pagedown")
+        await pilot.press(*["pagedown"] * 24)
         said = await after(pilot)
-        assert f"▸ {iso(TODAY - 720 // 3)}" in said
+        assert f"▸ {iso(TODAY - 288 // 3)}" in said
         assert len(said.split(" 12:00 ")) > 15, "the page is full"
         reads = [one for one in made.archive.asked if one.startswith("sessions")]
         assert reads[0] == "sessions 0 400"
         assert len(reads) < 6
-        assert f"▸ {iso(TODAY)}" in await after(pilot, *["pageup"] * 61)
+        assert f"▸ {iso(TODAY)}" in await after(pilot, *["pageup"] * 25)
         assert "↑ up" not in footer(pilot)
 
 
@@ -264,8 +263,14 @@ async def test_a_streak_that_is_hidden_leaves_the_map() -> None:
         assert "reserve" not in said + await after(pilot, "n")
 
 
-@pytest.mark.parametrize("days", [1, 7, 730])
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40), (1, 1), (20, 5), (300, 12), (30, 80)])
+@pytest.mark.parametrize(
+    ("size", "days"),
+    [
+        ((80, 24), 1),
+        ((80, 24), 7),
+        *(((40, 12), 730), ((120, 40), 730), ((1, 1), 7), ((300, 12), 730), ((30, 80), 730)),
+    ],
+)
 async def test_no_size_and_no_history_is_too_small_or_too_long(size: tuple[int, int], days: int) -> None:
     async with studio(days, max(1, days // 2)).app().run_test(size=size) as pilot:
         for keys in (["h"], ["left", "pageup"], ["n"], ["s", "down", "pagedown"], ["c"], ["right", "n", "right", "n"]):
