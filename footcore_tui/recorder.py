@@ -7,6 +7,7 @@ import threading
 from footcore_tui.core import days
 from footcore_tui.core.errors import NewerHistory, NotSaved
 from footcore_tui.core.events import IntervalEnded
+from footcore_tui.core.interval import Interval
 from footcore_tui.core.record import (
     AttemptEnded,
     Event,
@@ -42,22 +43,8 @@ class Recorder:
         self, routine: Routine, timeline: Timeline, standing: Standing, began: Moment, *, source: str, day_start: int
     ) -> None:
         self._take(self._identities.new())
-        self._add(
-            SessionBegan(
-                session=self._session,
-                routine=routine.id,
-                routine_hash=routine.hash,
-                source=source,
-                plan=routine.id if routine.plan else None,
-                week=standing.week if routine.plan else None,
-                stage=standing.stage,
-                levels=tuple(sorted(standing.levels.items())),
-                began=began,
-                local_day=days.iso(days.local_day(began.utc, began.offset, day_start)),
-                planned_work_seconds=timeline.extent.work_seconds,
-                work_intervals=len(timeline.works),
-            )
-        )
+        day = days.iso(days.local_day(began.utc, began.offset, day_start))
+        self._add(beginning(self._session, routine, timeline, standing, began, day, source=source))
 
     def take_up(self, record: Record) -> None:
         """Goes on with a session that crashed. Raises HistoryError where another process does."""
@@ -65,28 +52,7 @@ class Recorder:
         self._events += [record.began, *record.attempts]
 
     def interval_ended(self, timeline: Timeline, event: IntervalEnded, ended: Moment) -> None:
-        interval = timeline.intervals[event.index]
-        exercise, level = interval.movement.exercise, interval.movement.level
-        self._add(
-            AttemptEnded(
-                id=self._identities.new(),
-                session=self._session,
-                index=event.index,
-                attempt=event.attempt,
-                kind=interval.kind.value,
-                name=interval.name,
-                exercise=exercise.id if exercise else None,
-                level=level.id if level else None,
-                side=interval.side,
-                scheduled_seconds=interval.seconds,
-                planned_seconds=event.planned_seconds,
-                seconds=event.seconds,
-                outcome=event.outcome,
-                touch_downs=event.touch_downs,
-                value=event.value,
-                ended=ended,
-            )
-        )
+        self._add(attempt_ended(self._identities.new(), self._session, timeline.intervals[event.index], event, ended))
 
     def finish(self, ended: Moment) -> None:
         self._add(ending(self.record, ended))
@@ -145,6 +111,58 @@ class Recorder:
                 # What the history only could not take yet is durable before the next that is.
                 self._lost = error
             self._settled.notify_all()
+
+
+def beginning(
+    session: str,
+    routine: Routine,
+    timeline: Timeline,
+    standing: Standing,
+    began: Moment,
+    local_day: str,
+    *,
+    source: str = "",
+    logged: Moment | None = None,
+) -> SessionBegan:
+    """The event that opens a session of a routine as it was compiled."""
+    return SessionBegan(
+        session=session,
+        routine=routine.id,
+        routine_hash=routine.hash,
+        source=source,
+        plan=routine.id if routine.plan else None,
+        week=standing.week if routine.plan else None,
+        stage=standing.stage,
+        levels=tuple(sorted(standing.levels.items())),
+        began=began,
+        local_day=local_day,
+        planned_work_seconds=timeline.extent.work_seconds,
+        work_intervals=len(timeline.works),
+        logged=logged,
+    )
+
+
+def attempt_ended(identity: str, session: str, interval: Interval, event: IntervalEnded, ended: Moment) -> AttemptEnded:
+    """The event of an attempt that is over, with what the interval is."""
+    exercise, level = interval.movement.exercise, interval.movement.level
+    return AttemptEnded(
+        id=identity,
+        session=session,
+        index=event.index,
+        attempt=event.attempt,
+        kind=interval.kind.value,
+        name=interval.name,
+        exercise=exercise.id if exercise else None,
+        level=level.id if level else None,
+        side=interval.side,
+        scheduled_seconds=interval.seconds,
+        planned_seconds=event.planned_seconds,
+        seconds=event.seconds,
+        outcome=event.outcome,
+        touch_downs=event.touch_downs,
+        value=event.value,
+        ended=ended,
+    )
 
 
 def ending(record: Record, ended: Moment) -> SessionEnded:

@@ -187,9 +187,14 @@ def _session_began(fields: Fields) -> SessionBegan:
 
 
 def _attempt_ended(fields: Fields) -> AttemptEnded:
+    return attempt_of(fields, fields.text("id"), fields.text("session"), fields.moment("ended"))
+
+
+def attempt_of(fields: Fields, identity: str, session: str, ended: Moment) -> AttemptEnded:
+    """An attempt of the fields that are called alike wherever it is written down."""
     return AttemptEnded(
-        id=fields.text("id"),
-        session=fields.text("session"),
+        id=identity,
+        session=session,
         index=fields.integer("index"),
         attempt=fields.integer("attempt"),
         kind=fields.text("kind"),
@@ -203,14 +208,19 @@ def _attempt_ended(fields: Fields) -> AttemptEnded:
         outcome=fields.member("outcome", Outcome),
         touch_downs=fields.integer("touch_downs"),
         value=fields.number_or_none("value"),
-        ended=fields.moment("ended"),
+        ended=ended,
     )
 
 
 def _session_ended(fields: Fields) -> SessionEnded:
+    return end_of(fields, fields.text("session"), fields.moment("ended"))
+
+
+def end_of(fields: Fields, session: str, ended: Moment) -> SessionEnded:
+    """As `attempt_of`."""
     return SessionEnded(
-        session=fields.text("session"),
-        ended=fields.moment("ended"),
+        session=session,
+        ended=ended,
         status=fields.member("status", Status),
         share=fields.number("share"),
         work_seconds=fields.number("work_seconds"),

@@ -12,22 +12,19 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from footcore_tui.adapters.event_codec import Fields, encode, kind_of
+from footcore_tui.adapters.event_codec import Fields, attempt_of, encode, end_of, kind_of
 from footcore_tui.adapters.exchange_events import IMPORTED, Stored, stored
 from footcore_tui.adapters.exchange_jsonl import VERSION, session_line
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.errors import HistoryError
-from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import (
     AttemptEnded,
     Event,
     Moment,
-    Outcome,
     SessionBegan,
     SessionCorrected,
     SessionEnded,
     SessionRated,
-    Status,
     fold,
     session_of,
 )
@@ -207,37 +204,11 @@ def _began(fields: Fields) -> SessionBegan:
 
 def _attempt(session: str, fields: Fields) -> AttemptEnded:
     index, ended = fields.integer("index"), _moment(fields, "ended")
-    return AttemptEnded(
-        id=made_id(f"{session} interval {index}", ended.utc),
-        session=session,
-        index=index,
-        attempt=fields.integer("attempt"),
-        kind=fields.text("kind"),
-        name=fields.text("name"),
-        exercise=fields.text_or_none("exercise"),
-        level=fields.text_or_none("level"),
-        side=fields.member("side", Side),
-        scheduled_seconds=fields.integer_or_none("scheduled_seconds"),
-        planned_seconds=fields.number_or_none("planned_seconds"),
-        seconds=fields.number("seconds"),
-        outcome=fields.member("outcome", Outcome),
-        touch_downs=fields.integer("touch_downs"),
-        value=fields.number_or_none("value"),
-        ended=ended,
-    )
+    return attempt_of(fields, made_id(f"{session} interval {index}", ended.utc), session, ended)
 
 
 def _ended(session: str, fields: Fields) -> SessionEnded | None:
-    if fields.text_or_none("ended") is None:
-        return None
-    return SessionEnded(
-        session,
-        _moment(fields, "ended"),
-        fields.member("status", Status),
-        fields.number("share"),
-        fields.number("work_seconds"),
-        fields.number("planned_work_seconds"),
-    )
+    return None if fields.text_or_none("ended") is None else end_of(fields, session, _moment(fields, "ended"))
 
 
 def _require_sums(given: Fields, summed: Fields) -> None:

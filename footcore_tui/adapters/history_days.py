@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from footcore_tui.adapters.history_reader import READ_SECONDS, connect_to_read
+from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.core.day_rules import DEFAULTS, DayRules, rules_of, rules_on
 from footcore_tui.core.days import day_of
 from footcore_tui.core.streak import Days
@@ -40,10 +42,14 @@ Values = dict[str, float]
 class DayBook:
     """The days up to today, and why the bridged ones are."""
 
-    __slots__ = ("counts", "days", "marks", "taken")
+    __slots__ = ("counts", "days", "marks", "taken", "unsaid")
 
-    def __init__(self, days: Days, counts: dict[int, int], marks: dict[int, str], taken: frozenset[int]) -> None:
+    def __init__(
+        self, days: Days, unsaid: Values, counts: dict[int, int], marks: dict[int, str], taken: frozenset[int]
+    ) -> None:
         self.days = days
+        self.unsaid = unsaid
+        """The rules that this device's settings ask for, and that it has not said yet: they hold from today on."""
         self.counts = counts
         """How many sessions of a day count; days without one are not there."""
         self.marks = marks
@@ -65,6 +71,26 @@ class DayBook:
         return "rest" if rules_on(self.days.rules, day).rest_days >> (day - 1) % 7 & 1 else ""
 
 
+def read_day_book(
+    path: str,
+    when: Place | int,
+    wanted: Values,
+    device: str | None,
+    *,
+    until: float | None = None,
+    busy_seconds: float = READ_SECONDS,
+) -> DayBook:
+    """`day_book` of a file, which may not be there yet. Raises HistoryError."""
+    connection = connect_to_read(path, busy_seconds)
+    try:
+        return day_book(connection, when, wanted, device, until=until)
+    except sqlite3.Error as error:
+        raise history_error(error, path) from error
+    finally:
+        if connection is not None:
+            connection.close()
+
+
 def day_book(
     connection: sqlite3.Connection | None,
     when: Place | int,
@@ -77,15 +103,16 @@ def day_book(
 
     With `until`, in seconds since 1970, what ended later has not happened. Raises sqlite3.Error.
     """
-    known = rule_changes(connection)
+    known = _rule_changes(connection)
     rules = rules_of([change[1:] for change in known])
     today = when if isinstance(when, int) else day_at(when, rules)
-    unsaid = [(today, "~", name, value) for name, value in pending(known, wanted, device).items()]
+    unsaid = _unsaid(known, wanted, device)
     if unsaid:
-        rules = rules_of([*(change[1:] for change in known), *unsaid])
+        from_today = [(today, "~", name, value) for name, value in unsaid.items()]
+        rules = rules_of([*(change[1:] for change in known), *from_today])
         today = when if isinstance(when, int) else day_at(when, rules)
     if connection is None:
-        return DayBook(Days((), (), today, rules), {}, {}, frozenset())
+        return DayBook(Days((), (), today, rules), unsaid, {}, {}, frozenset())
     end = _FOREVER if until is None else int(until * _SECOND)
     if isinstance(when, int):
         places = _places(connection, end)
@@ -96,11 +123,11 @@ def day_book(
     taken = frozenset(taken_away(places, rules))
     marks = _marks(connection)
     counts, kept = _counts(connection, rules, today, end)
-    return DayBook(Days(kept, {*taken, *marks}, today, rules), counts, marks, taken)
+    return DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken)
 
 
-def pending(changes: list[tuple[str, int, str, str, float]], wanted: Values, device: str | None) -> Values:
-    """The rules that this device's settings ask for, and that it has not said yet.
+def _unsaid(changes: list[tuple[str, int, str, str, float]], wanted: Values, device: str | None) -> Values:
+    """What a device's settings ask for, and it has not said yet.
 
     It speaks only when its own settings change, so that two devices with different ones do not overrule each other
     again and again.
@@ -109,7 +136,7 @@ def pending(changes: list[tuple[str, int, str, str, float]], wanted: Values, dev
     return {name: value for name, value in wanted.items() if said.get(name) != value}
 
 
-def rule_changes(connection: sqlite3.Connection | None) -> list[tuple[str, int, str, str, float]]:
+def _rule_changes(connection: sqlite3.Connection | None) -> list[tuple[str, int, str, str, float]]:
     """Device, the day from which it holds, event id, name, value; in the order in which they were said."""
     if connection is None:
         return []

@@ -14,6 +14,7 @@ import tomli
 
 from footcore_tui.adapters.paths import small_file
 from footcore_tui.adapters.toml_positions import Place, positions
+from footcore_tui.core.day_rules import LIMITS
 from footcore_tui.core.days import minutes_of
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.settings import PRESETS, Preset, Settings, SoundEngine, SoundSet
@@ -25,7 +26,6 @@ KeyPath = tuple[str, ...]
 
 VOLUME = (0, 100)
 TARGETS = (1, 24)
-WEEK_TARGETS = (1, 7)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OFFSET_MS = (-1000, 1000)
 VOICE_RATE = (50, 200)
@@ -72,8 +72,8 @@ class _Reader:
             day_start=self._take(("day_start",), _minutes, defaults.day_start),
             target=self._take(("target",), _within(TARGETS), defaults.target),
             rest_days=self._take(("rest_days",), _weekdays, defaults.rest_days),
-            week_target=self._take(("week_target",), _within(WEEK_TARGETS), defaults.week_target),
-            day_needs=self._take(("day_needs",), _within(TARGETS), defaults.day_needs),
+            week_target=self._take(("week_target",), _within(LIMITS["week_target"]), defaults.week_target),
+            day_needs=self._take(("day_needs",), _within(LIMITS["day_needs"]), defaults.day_needs),
             counts_from=self._take(("counts_from",), _share, defaults.counts_from),
             streak=self._take(("streak",), _truth, defaults.streak),
             daily=self._take(("daily",), _text, defaults.daily),

@@ -6,17 +6,18 @@ Each is an event, and each can be taken back.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from threading import Event as Signal
 
 from footcore_tui.adapters.clock import SystemClock
 from footcore_tui.adapters.identities import Uuid7Identities
-from footcore_tui.cli.history import clock, open_history, session_called
-from footcore_tui.cli.rules import day_start_now, read_days
+from footcore_tui.cli.history import clock, date_of, open_history, session_called
+from footcore_tui.cli.moment import moment_of
+from footcore_tui.cli.rules import read_days
 from footcore_tui.cli.shelf import library, settings
-from footcore_tui.core.day_events import DaysMarked, Reason
-from footcore_tui.core.days import day_of, iso, local_day
+from footcore_tui.core.day_events import LONGEST_MARK_DAYS, DaysMarked, Reason
+from footcore_tui.core.days import day_of, iso
 from footcore_tui.core.errors import UsageError
+from footcore_tui.core.events import IntervalEnded
 from footcore_tui.core.record import (
     AttemptEnded,
     Event,
@@ -31,11 +32,9 @@ from footcore_tui.core.record import (
 from footcore_tui.core.routine import Standing
 from footcore_tui.core.streak import streak_of
 from footcore_tui.core.timeline import Timeline, compile_timeline
+from footcore_tui.core.travel import day_at
 from footcore_tui.ports import Identities
-from footcore_tui.recorder import ending
-
-LONGEST_DAYS = 366
-"""That are marked at once."""
+from footcore_tui.recorder import attempt_ended, beginning, ending
 
 
 def rest(dates: str, reason: Reason, *, undo: bool) -> int:
@@ -68,7 +67,7 @@ def correct(session: str, day: str | None, work_seconds: float | None, *, undo: 
     else:
         event = replace(
             known,
-            local_day=known.local_day if day is None else iso(_day(day)),
+            local_day=known.local_day if day is None else date_of(day),
             work_seconds=known.work_seconds if work_seconds is None else work_seconds,
         )
     _keep(event)
@@ -87,21 +86,8 @@ def log(routine: str, when: str | None) -> int:
     if moment.utc > now.utc:
         raise UsageError(f"{when} is still to come.")
     identities = Uuid7Identities()
-    began = SessionBegan(
-        session=identities.new(),
-        routine=found.id,
-        routine_hash=found.hash,
-        source="",
-        plan=found.id if found.plan else None,
-        week=standing.week if found.plan else None,
-        stage=standing.stage,
-        levels=tuple(sorted(standing.levels.items())),
-        began=moment,
-        local_day=iso(local_day(moment.utc, moment.offset, day_start_now(chosen))),
-        planned_work_seconds=timeline.extent.work_seconds,
-        work_intervals=len(timeline.works),
-        logged=now,
-    )
+    day = iso(day_at((moment.utc, moment.offset), read_days(chosen).days.rules))
+    began = beginning(identities.new(), found, timeline, standing, moment, day, logged=now)
     attempts = _as_planned(began, timeline, identities)
     record = Record(began, attempts=attempts)
     _keep(began, *attempts, ending(record, Moment(moment.utc + timeline.extent.clock_seconds, moment.offset)))
@@ -114,27 +100,14 @@ def log(routine: str, when: str | None) -> int:
 
 def _as_planned(began: SessionBegan, timeline: Timeline, identities: Identities) -> tuple[AttemptEnded, ...]:
     """Every work interval done; nothing is claimed of what has no length, but that it was done."""
-    return tuple(
-        AttemptEnded(
-            id=identities.new(),
-            session=began.session,
-            index=work.index,
-            attempt=1,
-            kind=work.kind.value,
-            name=work.name,
-            exercise=work.movement.exercise.id if work.movement.exercise else None,
-            level=work.movement.level.id if work.movement.level else None,
-            side=work.side,
-            scheduled_seconds=work.seconds,
-            planned_seconds=work.seconds,
-            seconds=float(work.seconds or 0),
-            outcome=Outcome.DONE,
-            touch_downs=0,
-            value=None,
-            ended=Moment(began.began.utc + work.at + (work.seconds or 0), began.began.offset),
-        )
-        for work in timeline.works
-    )
+    attempts = []
+    for work in timeline.works:
+        seconds = work.seconds or 0
+        at = work.at + seconds
+        done = IntervalEnded(at, work.index, 1, Outcome.DONE, float(seconds), work.seconds, 0, None)
+        ended = Moment(began.began.utc + at, began.began.offset)
+        attempts.append(attempt_ended(identities.new(), began.session, work, done, ended))
+    return tuple(attempts)
 
 
 def _keep(*events: Event) -> None:
@@ -158,27 +131,17 @@ def _keep(*events: Event) -> None:
 def _span(dates: str) -> tuple[int, int]:
     """Raises UsageError."""
     first, dots, last = dates.partition("..")
-    span = _day(first), _day(last if dots else first)
-    if not span[0] <= span[1] < span[0] + LONGEST_DAYS:
-        raise UsageError(f"{dates!r} has to be a first and a last day, {LONGEST_DAYS} days at most.")
+    span = day_of(date_of(first)), day_of(date_of(last if dots else first))
+    if not span[0] <= span[1] < span[0] + LONGEST_MARK_DAYS:
+        raise UsageError(f"{dates!r} has to be a first and a last day, {LONGEST_MARK_DAYS} days at most.")
     return span
-
-
-def _day(text: str) -> int:
-    try:
-        return day_of(text)
-    except ValueError as error:
-        raise UsageError(f"{text!r} is not a date as 2026-03-01") from error
 
 
 def _moment(text: str) -> Moment:
     """A date alone is its noon. Raises UsageError."""
     try:
-        given = datetime.fromisoformat(f"{text}T12:00" if len(text) <= len("2026-03-01") else text)
-        there = given if given.tzinfo else given.astimezone()
-        offset = there.utcoffset()
-        return Moment(there.timestamp(), 0 if offset is None else int(offset.total_seconds()))
-    except (ValueError, OverflowError, OSError) as error:
+        return Moment(*moment_of(f"{text}T12:00" if len(text) <= len("2026-03-01") else text))
+    except ValueError as error:
         raise UsageError(f"{text!r} is not a moment as 2026-03-01T18:30") from error
 
 

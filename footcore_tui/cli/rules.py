@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
-from footcore_tui.adapters import history_reader, paths
+from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
 from footcore_tui.adapters.device import known_device
-from footcore_tui.adapters.history_days import DayBook, day_book, pending, rule_changes
-from footcore_tui.adapters.sqlite_problem import history_error
+from footcore_tui.adapters.history_days import DayBook, read_day_book
 from footcore_tui.cli.edge import say
 from footcore_tui.core.day_events import RuleChanged
 from footcore_tui.core.day_rules import rules_on
@@ -21,15 +17,8 @@ from footcore_tui.ports import History
 
 def read_days(chosen: Settings) -> DayBook:
     """The days up to now. Raises HistoryError."""
-    path = paths.history_file()
-    connection = history_reader.connect_to_read(path)
-    try:
-        return day_book(connection, wall(), chosen.rules(), known_device(paths.state_folder()))
-    except sqlite3.Error as error:
-        raise history_error(error, path) from error
-    finally:
-        if connection is not None:
-            connection.close()
+    device = known_device(paths.state_folder())
+    return read_day_book(paths.history_file(), wall(), chosen.rules(), device)
 
 
 def day_start_now(chosen: Settings) -> int:
@@ -52,16 +41,9 @@ def say_rules(chosen: Settings, history: History) -> None:
 
     A history that can't be read is told by the session that follows.
     """
-    path = paths.history_file()
     try:
-        connection = history_reader.connect_to_read(path)
-        if connection is None:
-            unsaid = pending([], chosen.rules(), None)
-        else:
-            with closing(connection):
-                unsaid = pending(rule_changes(connection), chosen.rules(), known_device(paths.state_folder()))
-        today = iso(read_days(chosen).days.today)
-    except (HistoryError, sqlite3.Error):
+        book = read_days(chosen)
+    except HistoryError:
         return
-    for name, value in unsaid.items():
-        history.append(RuleChanged(name, value, today))
+    for name, value in book.unsaid.items():
+        history.append(RuleChanged(name, value, iso(book.days.today)))

@@ -7,17 +7,15 @@ imported where it is needed.
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 import time
 from collections.abc import Sequence
-from datetime import datetime
 
-from footcore_tui.adapters import history_reader, paths
+from footcore_tui.adapters import paths
 from footcore_tui.adapters.day_settings import day_settings
 from footcore_tui.adapters.device import known_device
-from footcore_tui.adapters.history_days import DayBook, day_book
-from footcore_tui.adapters.sqlite_problem import history_error
+from footcore_tui.adapters.history_days import DayBook, read_day_book
+from footcore_tui.cli.moment import moment_of
 from footcore_tui.core import days
 from footcore_tui.core.errors import HistoryError, UsageError
 from footcore_tui.core.streak import score_of, streak_of, week_target, weeks_kept
@@ -109,29 +107,19 @@ def _as_of(text: str) -> tuple[float, int] | int:
     try:
         if len(text) <= len("2026-03-01"):
             return days.day_of(text)
-        given = datetime.fromisoformat(text)
-        moment = given if given.tzinfo else given.astimezone()
-        offset = moment.utcoffset()
-        seconds = 0 if offset is None else int(offset.total_seconds())
+        moment = moment_of(text)
         # The eve of year 1 has no date.
-        days.iso(days.local_day(moment.timestamp(), seconds))
-        return moment.timestamp(), seconds
-    except (ValueError, OverflowError, OSError) as error:
+        days.iso(days.local_day(*moment))
+        return moment
+    except (ValueError, OverflowError) as error:
         raise UsageError(f"--as-of takes a date or a moment as 2026-03-01T18:30, not {_printable(text)}.") from error
 
 
 def _book(as_of: str | None, rules: dict[str, float]) -> DayBook:
     when = _here() if as_of is None else _as_of(as_of)
     until = None if as_of is None or isinstance(when, int) else when[0]
-    path = paths.history_file()
-    connection = history_reader.connect_to_read(path, _BUSY_SECONDS)
-    try:
-        return day_book(connection, when, rules, known_device(paths.state_folder()), until=until)
-    except sqlite3.Error as error:
-        raise history_error(error, path) from error
-    finally:
-        if connection is not None:
-            connection.close()
+    device = known_device(paths.state_folder())
+    return read_day_book(paths.history_file(), when, rules, device, until=until, busy_seconds=_BUSY_SECONDS)
 
 
 def _json(book: DayBook, target: int, due: str) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_MARK_DAYS = 366
+"""That are marked at once."""
+
 
 class Reason(StrEnum):
     """Why days are bridged though nobody practised."""

@@ -26,6 +26,14 @@ DEFAULTS = {
     "counts_from": COUNTS_FROM,
 }
 """The names under which they are set."""
+LIMITS: dict[str, tuple[int, int]] = {
+    "day_start": (0, 1439),
+    "rest_days": (0, 126),
+    "week_target": (1, 7),
+    "day_needs": (1, 24),
+    "counts_from": (0, 1),
+}
+"""The least and the greatest value of each; all seven days can't be off."""
 ALWAYS = 1
 """The first day there is."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import isfinite
 from typing import assert_never
 
-from footcore_tui.core.day_events import DaysMarked, RuleChanged
+from footcore_tui.core.day_events import LONGEST_MARK_DAYS, DaysMarked, RuleChanged
+from footcore_tui.core.day_rules import LIMITS
 from footcore_tui.core.days import day_of
 from footcore_tui.core.record import (
     AttemptEnded,
@@ -20,21 +21,12 @@ from footcore_tui.core.record import (
     SessionRestored,
 )
 
-LONGEST_MARK_DAYS = 366
 MOST_COUNT = 1_000_000
 MOST_SECONDS = 1e7
 LAST_UTC = 7_258_118_400.0
 """2200-01-01, in seconds since 1970."""
 ROUNDING = 1e-6
 """What a difference of two clock readings may be off."""
-RULES = {
-    "day_start": (0, 1439),
-    "rest_days": (0, 126),
-    "week_target": (1, 7),
-    "day_needs": (1, 24),
-    "counts_from": (0.0, 1.0),
-}
-"""The values that a rule may have."""
 
 
 def require_sound(event: Event) -> None:
@@ -60,7 +52,7 @@ def require_sound(event: Event) -> None:
         case DaysMarked():
             _mark(event)
         case RuleChanged():
-            least, most = RULES.get(event.name, (-MOST_SECONDS, MOST_SECONDS))
+            least, most = LIMITS.get(event.name, (-MOST_SECONDS, MOST_SECONDS))
             _number("value", event.value, most, least)
             _day("since", event.since)
         case SessionDiscarded() | SessionRestored():
