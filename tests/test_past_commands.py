@@ -11,7 +11,7 @@ from record_builders import NOON
 
 from footcore_tui.cli import past, rules, status
 from footcore_tui.cli.history import history, open_history
-from footcore_tui.core.day_events import Reason
+from footcore_tui.core.day_events import Reason, RuleChanged
 from footcore_tui.core.errors import FootcoreError, UsageError
 from footcore_tui.core.settings import Settings
 
@@ -110,6 +110,16 @@ def test_a_session_is_thrown_away_and_brought_back(said: Said) -> None:
     past.delete(name, undo=True)
     assert streak(said) == 1
     assert open_history().records() == (record,)
+
+
+def test_a_session_written_down_has_the_day_start_of_its_own_date(home: Path) -> None:
+    opened = open_history()
+    opened.append(RuleChanged("day_start", 0, "2026-05-20"))
+    opened.close()
+    # The settings speak of 04:00 again: from today on.
+    for moment in ("2026-05-25T02:00+00:00", "2026-06-01T02:00+00:00"):
+        past.log("desk-balance", moment)
+    assert [record.local_day for record in open_history().records()] == ["2026-05-25", "2026-05-31"]
 
 
 @pytest.mark.parametrize("name", ["last", "zzzz", "%", "_", "", "x' OR 1=1"])

@@ -72,6 +72,7 @@ def _pieces(form: str, records: tuple[Record, ...], pseudonym: str) -> Iterable[
 
 def take_in(file: str) -> int:
     """Reads an export back in: all of it, or nothing where a line is wrong. Raises FootcoreError."""
+    began = monotonic()
     found = read_export(_lines(file))
     if found.problems:
         for problem in found.problems[:MOST_PROBLEMS]:
@@ -81,7 +82,8 @@ def take_in(file: str) -> int:
         return PROBLEM
     with writing(Path(paths.history_file())) as connection:
         imported = take(connection, found.taken)
-    print(f"{_count(imported.new, 'new line')}, {imported.known} known already.")
+    pace = (imported.new + imported.known) / max(monotonic() - began, 0.001)
+    print(f"{_count(imported.new, 'new line')}, {imported.known} known already, {pace:.0f} lines a second.")
     reports = [*imported.reports, *give(settings())]
     for line in reports:
         say(line)
