@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import pickle
 import shutil
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -15,12 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    from tests.realtime.session_player import Hearing
 
 RATE = 48_000
 FIRST = ["nice", "-n", "-11"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
@@ -199,45 +193,3 @@ def monitor(pulse: Server) -> Iterator[Monitor]:
     recorder = pulse.monitor()
     yield recorder
     recorder.stop()
-
-
-@dataclass(frozen=True, slots=True)
-class _Ahead:
-    """The session of every cue, being played beside the other tests."""
-
-    process: subprocess.Popen[bytes]
-    folder: tempfile.TemporaryDirectory[str]
-
-    @property
-    def file(self) -> Path:
-        return Path(self.folder.name) / "heard"
-
-
-_AHEAD = pytest.StashKey[_Ahead]()
-
-
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """It takes longer than all else here: it begins with the first test."""
-    wanted = any("recorded" in getattr(item, "fixturenames", ()) for item in session.items)
-    if wanted and not session.config.getoption("collectonly"):
-        folder = tempfile.TemporaryDirectory(prefix="heard-")
-        command = [sys.executable, "-m", "tests.realtime.session_player", f"{folder.name}/heard"]
-        with (Path(folder.name) / "log").open("wb") as log:
-            process = subprocess.Popen(command, cwd=Path(__file__).parents[2], stderr=log)
-        session.config.stash[_AHEAD] = _Ahead(process, folder)
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    if ahead := session.config.stash.get(_AHEAD, None):
-        ahead.process.kill()
-        ahead.process.wait()
-        ahead.folder.cleanup()
-
-
-@pytest.fixture
-def recorded(request: pytest.FixtureRequest) -> list[Hearing]:
-    """What was heard of the session of every cue, by each engine."""
-    ahead = request.config.stash[_AHEAD]
-    assert ahead.process.wait(300) == 0, ahead.file.with_name("log").read_text(errors="replace")
-    heard: list[Hearing] = pickle.loads(ahead.file.read_bytes())
-    return heard

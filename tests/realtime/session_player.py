@@ -1,14 +1,9 @@
-"""Plays a session through real workers into a real sound server, and hears what came out of each engine.
-
-As a program it plays the session of every cue and writes down what was heard: pytest starts it before its first test,
-and looks at what came when it comes to it, so the recording is made beside tests that need the cores.
-"""
+"""Plays a session through real workers into a real sound server, and hears what came out of each engine."""
 
 from __future__ import annotations
 
 import json
 import os
-import pickle
 import subprocess
 import sys
 import threading
@@ -20,7 +15,6 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
 from footcore_tui.adapters.audio.blend import Piece, blend
 from footcore_tui.adapters.audio.client import AudioClient, Sounding, Speech
@@ -320,25 +314,3 @@ def routine_of(text: str, file: str) -> Routine:
 
 def plan_of(routine: Routine) -> list[Cue]:
     return list(CuePlan(compile_timeline(routine), Voice.FULL, routine.language).cues())
-
-
-def main(file: Path) -> None:
-    """Plays the session of every cue on every engine; the hearings are pickled into the file."""
-    with TemporaryDirectory(prefix="heard-") as folder:
-        below = Path(folder)
-        (below / "pulse").mkdir()
-        server = Server(below / "pulse")
-        try:
-            heard = play(server, routine_of(EVERYTHING, "everything.toml"), ENGINES, below)
-        finally:
-            server.stop()
-    new = file.with_suffix(".part")
-    new.write_bytes(pickle.dumps(heard))
-    new.replace(file)
-
-
-if __name__ == "__main__":
-    # What is pickled has to be of a module that can be imported.
-    from tests.realtime.session_player import main as play_ahead
-
-    play_ahead(Path(sys.argv[1]))

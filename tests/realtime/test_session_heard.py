@@ -1,9 +1,8 @@
 """A whole session with every kind of cue, through the real worker into a real sound server, and what was recorded.
 
 Every planned cue is looked for by cross-correlation where the plan says it is: each is there once, whole, in order,
-and nothing else is heard. It is played while other tests run, which need the cores. Each engine plays into a sink of
-its own, all at the same time. `.ci/full` plays the whole of `desk-balance` as well, and the short one with the machine
-busy and with the interpreter held up.
+and nothing else is heard. Each engine plays into a sink of its own, all at the same time. `.ci/full` plays the whole
+of `desk-balance` as well, and the short one with the machine busy and with the interpreter held up.
 """
 
 from __future__ import annotations
@@ -88,13 +87,13 @@ def spacing(found: Sequence[tuple[ScheduledCue, Found, float]]) -> list[int]:
 
 
 def test_every_planned_cue_is_heard_once_whole_in_order_and_on_time(
-    pulse: Server, recorded: list[Hearing], capsys: pytest.CaptureFixture[str]
+    pulse: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if os.environ.get("CI") == "true" and sys.version_info[:2] == (3, 11):
         assert "simpleaudio" in ENGINES, "it is built by .ci/run"
     routine = routine_of(EVERYTHING, "everything.toml")
     with capsys.disabled():
-        for hearing in recorded:
+        for hearing in play(pulse, routine, ENGINES, tmp_path):
             print(check(hearing, plan_of(routine), 0.030), flush=True)
 
 
