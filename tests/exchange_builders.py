@@ -12,6 +12,7 @@ from footcore_tui.adapters.event_codec import encode, kind_of
 from footcore_tui.adapters.exchange_events import Stored, header, line_of
 from footcore_tui.adapters.sqlite_merge import Merged, merge
 from footcore_tui.adapters.sqlite_schema import MIGRATIONS
+from footcore_tui.core.choices import AskedFirst, LevelDecided, PlanAction, PlanChanged
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.record import (
     AttemptEnded,
@@ -37,6 +38,10 @@ EVERY_KIND: tuple[Event, ...] = (
     SessionCorrected("s1", "2026-05-30", 20.0),
     DaysMarked("2026-05-01", "2026-05-03", Reason.ILL),
     RuleChanged("week_target", 3, "2026-05-01"),
+    LevelDecided("single-leg-stance", "no-hands", "no-hands", "two clean sessions running", Moment(NOON, 3600)),
+    LevelDecided("short-foot", "seated", None, "", Moment(NOON + 0.25, -3600)),
+    PlanChanged("six-weeks", PlanAction.START, 1, (3, 3, 4), (1, 1, 2), "2026-05-01", Moment(NOON, 0)),
+    AskedFirst("general", Moment(NOON, 0)),
 )
 
 

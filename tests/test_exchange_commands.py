@@ -24,6 +24,7 @@ from footcore_tui.cli import history_safety, past, sync
 from footcore_tui.cli.edge import run
 from footcore_tui.cli.history import open_history
 from footcore_tui.cli.shelf import settings
+from footcore_tui.core.choices import AskedFirst, LevelDecided, PlanAction, PlanChanged
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.record import Event, Moment, Record, SessionCorrected, SessionDiscarded, SessionRated
 from footcore_tui.core.record_shape import exact, record_shape
@@ -49,6 +50,11 @@ A_LIFE: tuple[Event, ...] = (
     DaysMarked("2026-05-27", "2026-05-28", Reason.ILL),
     DaysMarked("2026-05-28", "2026-05-28", None),
     RuleChanged("week_target", 2, "2026-05-20"),
+    RuleChanged("age", 43, "2026-05-20"),
+    LevelDecided("single-leg-stance", "no-hands", "no-hands", "two clean sessions running", Moment(NOON, 3600)),
+    LevelDecided("short-foot", "seated", None, "", Moment(NOON + 0.25, -3600)),
+    PlanChanged("six-weeks", PlanAction.START, 1, (3, 3, 4), (1, 1, 2), "2026-05-01", Moment(NOON, 0)),
+    AskedFirst("general", Moment(NOON, 0)),
 )
 
 
@@ -110,11 +116,11 @@ def test_an_export_read_back_in_gives_the_same_view(
     before = events_here()
     assert run(["history", "import", str(file)]) == 0, "into the history that it came from"
     assert events_here() == before
-    assert counted(capsys.readouterr().out) == "0 new lines, 9 known already"
+    assert counted(capsys.readouterr().out) == "0 new lines, 14 known already"
     move("two")
     assert run(["history", "import", str(file)]) == 0
     out, err = capsys.readouterr()
-    assert (counted(out), err) == ("9 new lines, 0 known already", "")
+    assert (counted(out), err) == ("14 new lines, 0 known already", "")
     assert view() == there
     before = events_here()
     assert run(["history", "import", str(file)]) == 0, "twice"
@@ -164,7 +170,7 @@ def test_the_same_session_with_other_content_is_reported_and_stays(
     capsys.readouterr()
     assert run(["history", "import", str(file)]) == 1
     out, err = capsys.readouterr()
-    assert counted(out) == "0 new lines, 6 known already"
+    assert counted(out) == "0 new lines, 11 known already"
     assert "the session s1 is here with other content" in err
     assert "the session s6 was deleted here" in err
     assert err.count("stays") == 3

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from footcore_tui.adapters.library import Library
-from footcore_tui.cli import offers, stamps
+from footcore_tui.cli import stamps
 from footcore_tui.cli.offers import read_offers
-from footcore_tui.core.routine import Standing
+from footcore_tui.cli.standing import Position
 from footcore_tui.tui.desk import Offer
 
 ROUTINE = """
@@ -22,7 +23,7 @@ prepare = "5s"
 [[block]]
 steps = [{{ name = "Stand", hold = "{seconds}s" }}]
 """
-LEVELS = (("single-leg-stance", "hand"),)
+LEVELS = {"single-leg-stance": "hand"}
 
 
 class Shop:
@@ -46,8 +47,8 @@ class Shop:
         self.read += 1
         return Library(self.bundled, self.routines)
 
-    def offers(self, levels: offers.Levels = LEVELS) -> tuple[Offer, ...]:
-        return read_offers(self.library, lambda _: Standing(levels=dict(levels)), levels)
+    def offers(self, levels: Mapping[str, str] = LEVELS) -> tuple[Offer, ...]:
+        return read_offers(self.library, Position(levels, {}))
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_other_levels_or_another_version_read_anew(shop: Shop, what: str, monkey
     shop.offers()
     if what == "version":
         monkeypatch.setattr(stamps, "__version__", "0.0.0")
-    shop.offers(() if what == "levels" else LEVELS)
+    shop.offers({} if what == "levels" else LEVELS)
     assert shop.read == 2
 
 

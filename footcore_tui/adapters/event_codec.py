@@ -8,6 +8,7 @@ from dataclasses import asdict
 from enum import StrEnum
 from typing import TypeVar
 
+from footcore_tui.core.choices import AskedFirst, LevelDecided, PlanAction, PlanChanged
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.errors import DamagedHistory, HistoryError
 from footcore_tui.core.exercise import Side
@@ -40,6 +41,9 @@ KINDS: dict[type[Event], str] = {
     SessionCorrected: "session_corrected",
     DaysMarked: "days_marked",
     RuleChanged: "rule_changed",
+    LevelDecided: "level_decided",
+    PlanChanged: "plan_changed",
+    AskedFirst: "asked_first",
 }
 
 
@@ -71,6 +75,9 @@ class Fields:
         if not isinstance(raw, dict):
             raise TypeError("not an object")
         self._values: dict[str, object] = {str(key): value for key, value in raw.items()}
+
+    def has(self, key: str) -> bool:
+        return key in self._values
 
     def text(self, key: str) -> str:
         value = self._values[key]
@@ -104,6 +111,12 @@ class Fields:
         if not isinstance(value, list):
             raise TypeError(f"{key} is not a list")
         return value
+
+    def integers(self, key: str) -> tuple[int, ...]:
+        items = self.items(key)
+        if not all(isinstance(item, int) and not isinstance(item, bool) for item in items):
+            raise TypeError(f"{key} is not a list of whole numbers")
+        return tuple(int(str(item)) for item in items)
 
     def table(self, key: str) -> tuple[tuple[str, str], ...]:
         """The pairs of an object of texts, by key."""
@@ -164,8 +177,33 @@ def _event(kind: str, fields: Fields) -> Event | None:
             return DaysMarked(fields.text("first"), fields.text("last"), reason)
         case "rule_changed":
             return RuleChanged(fields.text("name"), fields.number("value"), fields.text("since"))
+        case "level_decided":
+            return level_decided_of(fields, fields.moment("decided"))
+        case "plan_changed":
+            return plan_changed_of(fields, fields.moment("changed"))
+        case "asked_first":
+            return AskedFirst(fields.text("about"), fields.moment("asked"))
         case _:
             return None
+
+
+def level_decided_of(fields: Fields, decided: Moment) -> LevelDecided:
+    """As `attempt_of`."""
+    exercise, level = fields.text("exercise"), fields.text("level")
+    return LevelDecided(exercise, level, fields.text_or_none("offered"), fields.text("reason"), decided)
+
+
+def plan_changed_of(fields: Fields, changed: Moment) -> PlanChanged:
+    """As `attempt_of`."""
+    return PlanChanged(
+        routine=fields.text("routine"),
+        action=fields.member("action", PlanAction),
+        week=fields.integer("week"),
+        days_a_week=fields.integers("days_a_week"),
+        sessions_a_day=fields.integers("sessions_a_day"),
+        local_day=fields.text("local_day"),
+        changed=changed,
+    )
 
 
 def _session_began(fields: Fields) -> SessionBegan:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from footcore_tui.core.choices import AskedFirst, LevelDecided, PlanChanged
 from footcore_tui.core.day_events import DaysMarked, RuleChanged
-from footcore_tui.core.record import AttemptEnded, Moment, Record, SessionCorrected
+from footcore_tui.core.record import Aside, AttemptEnded, Moment, Record, SessionCorrected
 from footcore_tui.core.record_shape import Json, exact, interval_shape, iso_moment, record_shape
 
 VERSION = 1
@@ -20,12 +21,12 @@ HEAD: Json = {"type": "export", "footcore": "history", "version": VERSION}
 
 
 class Said(NamedTuple):
-    """A mark, a rule or a correction; which device said it, and when, in seconds since 1970."""
+    """What was said beside sessions, or a correction; which device said it, and when, in seconds since 1970."""
 
     id: str
     device: str
     utc: float
-    event: DaysMarked | RuleChanged | SessionCorrected
+    event: Aside | SessionCorrected
 
 
 def export_lines(records: Iterable[Record], said: Iterable[Said], pseudonym: str = "") -> Iterator[str]:
@@ -67,6 +68,25 @@ def said_line(said: Said) -> Json:
         case SessionCorrected(session, local_day, work_seconds):
             work = None if work_seconds is None else exact(work_seconds)
             return {"type": "correction", **head, "session": session, "local_day": local_day, "work_seconds": work}
+        case LevelDecided(exercise, level, offered, reason, decided):
+            told = {"type": "decision", **head, "exercise": exercise, "level": level, "offered": offered}
+            return {**told, "reason": reason, "decided": iso_moment(decided, "auto")}
+        case AskedFirst(about, asked):
+            return {"type": "decision", **head, "asked_first": about, "decided": iso_moment(asked, "auto")}
+        case PlanChanged():
+            return {"type": "plan", **head, **_plan_shape(said.event)}
+
+
+def _plan_shape(event: PlanChanged) -> Json:
+    return {
+        "routine": event.routine,
+        "action": event.action.value,
+        "week": event.week,
+        "days_a_week": list(event.days_a_week),
+        "sessions_a_day": list(event.sessions_a_day),
+        "local_day": event.local_day,
+        "changed": iso_moment(event.changed, "auto"),
+    }
 
 
 def _interval_line(attempt: AttemptEnded) -> Json:

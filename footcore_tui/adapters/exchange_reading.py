@@ -12,12 +12,22 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
-from footcore_tui.adapters.event_codec import Fields, attempt_of, encode, end_of, kind_of
+from footcore_tui.adapters.event_codec import (
+    Fields,
+    attempt_of,
+    encode,
+    end_of,
+    kind_of,
+    level_decided_of,
+    plan_changed_of,
+)
 from footcore_tui.adapters.exchange_events import IMPORTED, Stored, stored
 from footcore_tui.adapters.exchange_jsonl import VERSION, session_line
+from footcore_tui.core.choices import AskedFirst
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.record import (
+    Aside,
     AttemptEnded,
     Event,
     Moment,
@@ -32,7 +42,7 @@ from footcore_tui.core.record_shape import Json, moment_of
 
 CLOSE_SECONDS = 0.01
 """By which the sums of a session may differ from those of its intervals."""
-_KNOWN = "session, mark, correction, setting"
+_KNOWN = "session, mark, correction, decision, plan, setting"
 
 
 class Taken(NamedTuple):
@@ -137,6 +147,10 @@ def _taken(number: int, raw: object) -> Taken:
                 work = fields.number_or_none("work_seconds")
                 corrected = SessionCorrected(fields.text("session"), fields.text_or_none("local_day"), work)
                 return _said(number, fields, corrected)
+            case "decision":
+                return _said(number, fields, _decision(fields))
+            case "plan":
+                return _said(number, fields, plan_changed_of(fields, _moment(fields, "changed")))
             case other:
                 raise ValueError(f"there is no type {other!r}; known are {_KNOWN}")
     except KeyError as error:
@@ -145,10 +159,17 @@ def _taken(number: int, raw: object) -> Taken:
         raise ValueError(str(error)) from error
 
 
-def _said(number: int, fields: Fields, event: DaysMarked | RuleChanged | SessionCorrected) -> Taken:
+def _said(number: int, fields: Fields, event: Aside | SessionCorrected) -> Taken:
     name, utc = fields.text("id"), _moment(fields, "at").utc
     id_ = copied_id(name, utc)
     return Taken(number, name, {}, (_stored(id_, _device(fields, id_), 1, event, utc),))
+
+
+def _decision(fields: Fields) -> Aside:
+    decided = _moment(fields, "decided")
+    if fields.has("asked_first"):
+        return AskedFirst(fields.text("asked_first"), decided)
+    return level_decided_of(fields, decided)
 
 
 def _session(number: int, fields: Fields) -> Taken:

@@ -11,12 +11,11 @@ from footcore_tui.adapters.exchange_events import IMPORTED, Stored
 from footcore_tui.adapters.exchange_jsonl import Said, session_line
 from footcore_tui.adapters.exchange_reading import Taken
 from footcore_tui.adapters.sqlite_merge import merge
-from footcore_tui.core.day_events import DaysMarked, RuleChanged
-from footcore_tui.core.record import SessionCorrected, fold_all
+from footcore_tui.core.record import Aside, SessionCorrected, fold_all
 
 _SAID = """
     SELECT id, device, utc, kind, body FROM event
-    WHERE kind IN ('days_marked', 'rule_changed', 'session_corrected') ORDER BY id
+    WHERE session IS NULL OR kind = 'session_corrected' ORDER BY id
 """
 _OF_SESSION = "SELECT kind, body FROM event WHERE session = ? ORDER BY id"
 _BODY = "SELECT kind, body FROM event WHERE id = ?"
@@ -34,11 +33,11 @@ class Imported:
 
 
 def said(connection: sqlite3.Connection) -> list[Said]:
-    """Marks, rules and corrections. Raises sqlite3.Error, HistoryError."""
+    """All that was said beside sessions, and corrections. Raises sqlite3.Error, HistoryError."""
     found = []
     for id_, device, utc, kind, body in connection.execute(_SAID):
         event = decode(kind, body)
-        if isinstance(event, DaysMarked | RuleChanged | SessionCorrected):
+        if isinstance(event, Aside | SessionCorrected):
             found.append(Said(id_, device.partition(IMPORTED)[0], utc / 1_000_000, event))
     return found
 

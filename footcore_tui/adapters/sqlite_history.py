@@ -18,6 +18,7 @@ from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.adapters.sqlite_schema import BUSY_SECONDS, writing
 from footcore_tui.adapters.sqlite_sessions import microseconds, take_in
+from footcore_tui.core.choices import PlanChanged
 from footcore_tui.core.day_events import DaysMarked, RuleChanged
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, NotSaved
@@ -212,7 +213,7 @@ class SqliteHistory:
 
 def _dates(event: Event) -> tuple[str, ...]:
     match event:
-        case SessionBegan(local_day=date) | RuleChanged(since=date):
+        case SessionBegan(local_day=date) | RuleChanged(since=date) | PlanChanged(local_day=date):
             return (date,)
         case DaysMarked(first=first, last=last):
             return first, last

@@ -10,10 +10,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from footcore_tui.adapters.event_codec import decode
-from footcore_tui.core.day_events import DaysMarked, RuleChanged
 from footcore_tui.core.days import day_of
 from footcore_tui.core.exercise import Side
-from footcore_tui.core.record import AttemptEnded, Event, Record, SessionBegan, SessionRated, fold_all
+from footcore_tui.core.record import Aside, AttemptEnded, Event, Record, SessionBegan, SessionRated, fold_all
 from footcore_tui.core.stats import work_of
 from footcore_tui.core.text import printable
 from footcore_tui.core.travel import BACK_SECONDS
@@ -36,6 +35,10 @@ SESSION_TABLE = (
         work_seconds REAL NOT NULL,
         touch_downs_left INTEGER NOT NULL,
         touch_downs_right INTEGER NOT NULL,
+        plan TEXT,
+        week INTEGER,
+        stage INTEGER NOT NULL,
+        clean INTEGER NOT NULL,
         PRIMARY KEY (device, seq)
     ) STRICT, WITHOUT ROWID
     """,
@@ -51,6 +54,8 @@ SESSION_TABLE = (
     """,
     "CREATE TABLE place (utc INTEGER NOT NULL, offset INTEGER NOT NULL) STRICT",
     "CREATE INDEX session_open ON session (device) WHERE ended IS NULL AND discarded = 0",
+    "CREATE INDEX session_of_plan ON session (plan, utc) WHERE plan IS NOT NULL",
+    "CREATE INDEX session_clean ON session (routine, stage) WHERE clean = 1 AND discarded = 0 AND ended IS NOT NULL",
     """
     CREATE TABLE work (
         session TEXT NOT NULL,
@@ -87,7 +92,7 @@ _PLACES = """
         WHERE utc_before IS NULL OR utc >= utc_before - ?)
     WHERE offset IS NOT before ORDER BY utc
 """
-_PUT = "INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PUT = "INSERT OR REPLACE INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PUT_WORK = "INSERT INTO work VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -112,10 +117,11 @@ def take_in(connection: sqlite3.Connection, event: Event, device: str, seq: int)
             (newest,) = connection.execute(_NEWEST).fetchone()
             connection.execute(_PUT, _row(Record(event), device, seq))
             _take_place(connection, event, newest)
-        case AttemptEnded() | SessionRated() | DaysMarked() | RuleChanged():
+        case AttemptEnded() | SessionRated():
             pass
         case _:
-            refresh(connection, [event.session])
+            if not isinstance(event, Aside):
+                refresh(connection, [event.session])
 
 
 def find_places(connection: sqlite3.Connection) -> None:
@@ -153,6 +159,10 @@ def _row(record: Record, device: str, seq: int) -> tuple[str | int | float | Non
         float(record.work_seconds),
         record.touch_downs(Side.LEFT),
         record.touch_downs(Side.RIGHT),
+        None if began.plan is None else printable(began.plan),
+        began.week,
+        began.stage,
+        int(record.is_clean),
     )
 
 

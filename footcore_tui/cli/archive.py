@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
-from typing import TypeVar
-
-from footcore_tui.adapters import history_reader, history_stats, paths
-from footcore_tui.adapters.sqlite_problem import history_error
+from footcore_tui.adapters import history_stats
 from footcore_tui.cli.history import open_history
 from footcore_tui.cli.rules import read_days
+from footcore_tui.cli.standing import asked
 from footcore_tui.cli.today import mark_of
 from footcore_tui.core.record import Record
 from footcore_tui.core.settings import Settings
@@ -18,8 +13,6 @@ from footcore_tui.core.stats import Charts, PastSession
 from footcore_tui.core.streak import streak_of
 from footcore_tui.tui.desk import DayMark
 from footcore_tui.tui.past import PastDay, PastDays
-
-Answer = TypeVar("Answer")
 
 
 class SqliteArchive:
@@ -41,26 +34,13 @@ class SqliteArchive:
         return PastDays(past, self._chosen.target, stretch.days if self._chosen.streak else None)
 
     def count(self) -> int:
-        return _asked(history_stats.count_sessions, 0)
+        return asked(history_stats.count_sessions, 0)
 
     def sessions(self, first: int, count: int) -> tuple[PastSession, ...]:
-        return _asked(lambda connection: history_stats.sessions(connection, first, count), ())
+        return asked(lambda connection: history_stats.sessions(connection, first, count), ())
 
     def charts(self, today: int) -> Charts:
-        return _asked(lambda connection: history_stats.charts(connection, today), Charts())
+        return asked(lambda connection: history_stats.charts(connection, today), Charts())
 
     def record(self, session: str) -> Record | None:
         return next((one for one in open_history().called(session) if one.began.session == session), None)
-
-
-def _asked(question: Callable[[sqlite3.Connection], Answer], nothing: Answer) -> Answer:
-    """Raises HistoryError."""
-    path = paths.history_file()
-    connection = history_reader.connect_to_read(path)
-    if connection is None:
-        return nothing
-    try:
-        with closing(connection):
-            return question(connection)
-    except sqlite3.Error as error:
-        raise history_error(error, path) from error

@@ -16,7 +16,9 @@ from footcore_tui.adapters.place_of_data import doubt_about
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.offers import read_offers
+from footcore_tui.cli.recovery import Recovery
 from footcore_tui.cli.rules import day_start_now, say_rules
+from footcore_tui.cli.standing import position
 from footcore_tui.cli.terminal import HANGUP, let_go, watch
 from footcore_tui.cli.today import is_one_unfinished, read_today
 from footcore_tui.core.errors import DamagedHistory
@@ -54,17 +56,18 @@ class House:
         """What was mended of the history."""
         self._tried_to_mend = False
         self._noticed = False
+        self._recovery = Recovery(self._open_world, lambda: self._library, lambda: self._mode)
         self.desk = Desk(
             library=lambda: self._library,
             routine=self._routine,
             history=lambda: self._open_world().history,
-            offers=lambda: read_offers(lambda: self._library, self._standing, chosen.levels),
+            offers=lambda: read_offers(lambda: self._library, position(chosen)),
             unfinished=self._unfinished,
-            standing=self._standing,
+            standing=lambda routine: position(chosen).standing(routine),
             start=self.start,
             resume=self._resume,
-            keep=self._keep,
-            discard=self._discard,
+            keep=self._recovery.keep,
+            discard=self._recovery.discard,
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
             now=lambda: self._open_world().clock.moment(),
@@ -130,11 +133,6 @@ class House:
         self._world = self._world or open_world(self._chosen, self._ring)
         return self._world
 
-    def _standing(self, _routine: Routine) -> Standing:
-        from footcore_tui.core.routine import Standing
-
-        return Standing(levels=dict(self._chosen.levels))
-
     def _routine(self, name: str) -> Routine:
         """Raises UnknownRoutine or BrokenRoutine."""
         from footcore_tui.cli.remembered import routine_called
@@ -164,28 +162,9 @@ class House:
         self._noticed = True
         return self._accounts[0] if self._accounts else doubt_about(paths.data_folder())
 
-    def _keep(self, record: Record) -> None:
-        from footcore_tui.cli.history import keep
-
-        keep(self._open_world().history, record)
-
-    def _discard(self, record: Record) -> None:
-        from footcore_tui.core.record import SessionDiscarded
-
-        self._open_world().history.append(SessionDiscarded(record.began.session))
-
     def _resume(self, record: Record) -> Runner:
-        """Raises RoutineError where the routine is not what was played, HistoryError where another window plays it."""
-        from footcore_tui.cli.crashed import find_again
-        from footcore_tui.core.errors import RoutineError
-        from footcore_tui.runner import Runner
-
-        crashed = find_again(record, self._library)
-        if crashed.routine is None:
-            raise RoutineError("Its routine has changed, so it can't go on. What was done is kept.")
-        world = self._open_world()
-        world.history.playing(record.began.session, held=True)
-        self._runner = Runner(crashed.routine, crashed.standing, world, self._mode, crashed=record)
+        """Raises FootcoreError."""
+        self._runner = self._recovery.resume(record)
         return self._runner
 
     def _archive(self) -> Archive:

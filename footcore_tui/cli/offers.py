@@ -13,26 +13,25 @@ from typing import TYPE_CHECKING
 
 from footcore_tui.adapters import paths
 from footcore_tui.cli.stamps import stamp
+from footcore_tui.cli.standing import Position
 from footcore_tui.tui.desk import Offer
 
 if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import RoutineLibrary
 
-Levels = tuple[tuple[str, str], ...]
-"""Exercise and level, as in the settings; a routine's length may depend on them."""
 
+def read_offers(library: Callable[[], RoutineLibrary], position: Position) -> tuple[Offer, ...]:
+    """Every routine that can be started; `library` is asked only where a file has changed.
 
-def read_offers(
-    library: Callable[[], RoutineLibrary], standing: Callable[[Routine], Standing], levels: Levels
-) -> tuple[Offer, ...]:
-    """Every routine that can be started; `library` is asked only where a file has changed."""
+    A routine's length may depend on the position.
+    """
     memory = Path(paths.state_folder()) / "offers"
-    key = repr((levels, stamp()))
+    key = f"{position.key} {stamp()!r}"
     offers = _remembered(memory, key)
     if offers is None:
         routines = [file.routine for file in library().routines() if file.routine]
-        offers = tuple(_offer(routine, standing(routine)) for routine in routines)
+        offers = tuple(_offer(routine, position.standing(routine)) for routine in routines)
         _remember(memory, key, offers)
     return offers
 

@@ -63,8 +63,8 @@ def build() -> Parser:
 
 def _play_options(play: Parser) -> None:
     play.add_argument("routine", nargs="?", metavar="ROUTINE", help="an id, or a file's path; none: what is due now")
-    play.add_argument("--week", type=_count, default=1, metavar="N", help="the week of a plan (1)")
-    play.add_argument("--stage", type=_count, default=1, metavar="N", help="the stage of a routine in stages (1)")
+    play.add_argument("--week", type=_count, metavar="N", help="the week of a plan; default: where you are")
+    play.add_argument("--stage", type=_count, metavar="N", help="a stage; default: the last one that is open")
     play.add_argument("--plain", action="store_true", help="lines instead of a screen; the default without a terminal")
     play.add_argument("--mute", action="store_true", help="no sound")
     play.add_argument("--speed", type=_speed, default=1.0, metavar="X", help="a rehearsal, X times as fast; no record")

@@ -14,6 +14,7 @@ from footcore_tui.cli.history import clock, date_of, open_history, session_calle
 from footcore_tui.cli.moment import moment_of
 from footcore_tui.cli.rules import read_days
 from footcore_tui.cli.shelf import library, settings
+from footcore_tui.cli.standing import position
 from footcore_tui.core.day_events import LONGEST_MARK_DAYS, DaysMarked, Reason
 from footcore_tui.core.days import day_of, iso
 from footcore_tui.core.errors import UsageError
@@ -29,7 +30,6 @@ from footcore_tui.core.record import (
     SessionDiscarded,
     SessionRestored,
 )
-from footcore_tui.core.routine import Standing
 from footcore_tui.core.streak import streak_of
 from footcore_tui.core.timeline import Timeline, compile_timeline
 from footcore_tui.core.travel import day_at
@@ -79,7 +79,7 @@ def log(routine: str, when: str | None) -> int:
     """Writes down a routine that was done elsewhere, as planned. Raises FootcoreError."""
     chosen = settings()
     found = library().routine(routine)
-    standing = Standing(levels=dict(chosen.levels))
+    standing = position(chosen).standing(found)
     timeline = compile_timeline(found, standing)
     now = SystemClock().moment()
     moment = now if when is None else _moment(when)

@@ -11,8 +11,9 @@ from footcore_tui.cli.home import on_a_terminal, play_on_screen
 from footcore_tui.cli.remembered import routine_called
 from footcore_tui.cli.rules import day_start_now
 from footcore_tui.cli.shelf import library, settings
+from footcore_tui.cli.standing import position
 from footcore_tui.core.errors import UsageError
-from footcore_tui.core.routine import Routine, Standing
+from footcore_tui.core.routine import Routine
 from footcore_tui.core.settings import Settings
 from footcore_tui.runner import Mode
 
@@ -25,8 +26,9 @@ class Wish:
     """What the command line asked for."""
 
     routine: str | None = None
-    week: int = 1
-    stage: int = 1
+    week: int | None = None
+    """None: the one in which the person stands; so for the stage."""
+    stage: int | None = None
     plain: bool = False
     mute: bool = False
     speed: float = 1.0
@@ -36,7 +38,7 @@ def play(wish: Wish) -> int:
     """Plays to the end; the exit code. Raises FootcoreError."""
     chosen = settings()
     routine = _wished(wish, chosen)
-    standing = Standing(wish.week, wish.stage, dict(chosen.levels))
+    standing = position(chosen).standing(routine, wish.week, wish.stage)
     mode = Mode(
         speed=wish.speed,
         unattended=not sys.stdin.isatty(),
@@ -57,6 +59,6 @@ def _wished(wish: Wish, chosen: Settings) -> Routine:
     if not name:
         raise UsageError("Nothing is due. Name a routine: footcore play desk-balance")
     routine = routine_called(name, library)
-    if wish.week > routine.weeks:
+    if wish.week and wish.week > routine.weeks:
         raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
     return routine

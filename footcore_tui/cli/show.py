@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from footcore_tui.cli.shelf import library, settings
+from footcore_tui.cli.standing import position
 from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.cues import Cue
 from footcore_tui.core.duration import format_duration
@@ -24,7 +25,7 @@ def show(name: str, week: int, stage: int, voice: Voice | None, *, cues: bool, a
     if week > routine.weeks:
         raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
     chosen = settings()
-    timeline = compile_timeline(routine, Standing(week, stage, dict(chosen.levels)))
+    timeline = compile_timeline(routine, Standing(week, stage, position(chosen).levels))
     planned = tuple(CuePlan(timeline, voice or chosen.voice, routine.language).cues()) if cues or as_json else ()
     if as_json:
         print(json.dumps(as_object(routine, week, timeline, planned), ensure_ascii=False, indent=1))

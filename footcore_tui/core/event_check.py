@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from typing import assert_never
 
+from footcore_tui.core.choices import AskedFirst, LevelDecided, PlanChanged
 from footcore_tui.core.day_events import LONGEST_MARK_DAYS, DaysMarked, RuleChanged
 from footcore_tui.core.day_rules import LIMITS
 from footcore_tui.core.days import day_of
@@ -20,6 +21,7 @@ from footcore_tui.core.record import (
     SessionReopened,
     SessionRestored,
 )
+from footcore_tui.core.routine import MAX_COUNT
 
 MOST_COUNT = 1_000_000
 MOST_SECONDS = 1e7
@@ -55,6 +57,12 @@ def require_sound(event: Event) -> None:
             least, most = LIMITS.get(event.name, (-MOST_SECONDS, MOST_SECONDS))
             _number("value", event.value, most, least)
             _day("since", event.since)
+        case LevelDecided():
+            _moment(event.decided)
+        case AskedFirst():
+            _moment(event.asked)
+        case PlanChanged():
+            _plan(event)
         case SessionDiscarded() | SessionRestored():
             pass
         case _:
@@ -87,6 +95,18 @@ def _mark(event: DaysMarked) -> None:
     first, last = _day("first", event.first), _day("last", event.last)
     if not first <= last < first + LONGEST_MARK_DAYS:
         raise ValueError(f"a mark has a first and a last day, {LONGEST_MARK_DAYS} days at most")
+
+
+def _plan(event: PlanChanged) -> None:
+    _moment(event.changed)
+    _day("local_day", event.local_day)
+    weeks = len(event.days_a_week)
+    if not 1 <= weeks <= MAX_COUNT or len(event.sessions_a_day) != weeks:
+        raise ValueError(f"a plan has 1 to {MAX_COUNT} weeks, and says of each how many days and sessions")
+    _number("week", event.week, weeks, 1)
+    for days, sessions in zip(event.days_a_week, event.sessions_a_day, strict=True):
+        _number("days_a_week", days, 7, 1)
+        _number("sessions_a_day", sessions, 24, 1)
 
 
 def _moment(moment: Moment) -> None:

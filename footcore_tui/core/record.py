@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from footcore_tui.core import days
+from footcore_tui.core.choices import AskedFirst, LevelDecided, PlanChanged
 from footcore_tui.core.day_events import DaysMarked, RuleChanged
 from footcore_tui.core.exercise import Side
 
@@ -159,12 +160,14 @@ SessionEvent = (
     | SessionRestored
     | SessionCorrected
 )
-Event = SessionEvent | DaysMarked | RuleChanged
+Aside = DaysMarked | RuleChanged | LevelDecided | PlanChanged | AskedFirst
+"""What belongs to no session."""
+Event = SessionEvent | Aside
 
 
 def session_of(event: Event) -> str | None:
-    """The session that an event belongs to; None for those of days."""
-    return None if isinstance(event, DaysMarked | RuleChanged) else event.session
+    """The session that an event belongs to; None for what belongs to none."""
+    return None if isinstance(event, Aside) else event.session
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +256,23 @@ class Record:
             return Status.COMPLETED
         return Status.ABANDONED if self.share < ABANDONED_BELOW else Status.PARTIAL
 
+    @property
+    def is_clean(self) -> bool:
+        """Every work interval was done at the dose that was asked, without a touch-down; and seen to be so."""
+        return (
+            self.began.logged is None
+            and self.corrected is None
+            and len(self.work) == self.done == self.began.work_intervals
+            and not any(attempt.touch_downs or _is_shortened(attempt) for attempt in self.work)
+        )
+
     def touch_downs(self, side: Side) -> int:
         return sum(attempt.touch_downs for attempt in self.work if attempt.side is side)
+
+
+def _is_shortened(attempt: AttemptEnded) -> bool:
+    planned, scheduled = attempt.planned_seconds, attempt.scheduled_seconds
+    return planned is not None and scheduled is not None and planned < scheduled
 
 
 def fold(events: Iterable[Event]) -> tuple[Record, ...]:
@@ -269,7 +287,7 @@ def fold_all(events: Iterable[Event]) -> tuple[Record, ...]:
     reopenings and answers have no number: of those of a session the one given last holds, so they are to be given in
     the order in which they happened. An event of a session whose beginning is missing is left out.
     """
-    of_sessions = [event for event in events if not isinstance(event, DaysMarked | RuleChanged)]
+    of_sessions = [event for event in events if not isinstance(event, Aside)]
     sessions = {event.session: _Folding(event) for event in of_sessions if isinstance(event, SessionBegan)}
     for event in of_sessions:
         if session := sessions.get(event.session):

@@ -17,6 +17,7 @@ from footcore_tui.adapters.event_codec import decode
 from footcore_tui.adapters.exchange_events import Stored, device_files, header, line_of, read_events
 from footcore_tui.adapters.history_days import day_book
 from footcore_tui.adapters.sqlite_sessions import find_places, refresh
+from footcore_tui.core.choices import LevelDecided
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.days import iso
 from footcore_tui.core.record import (
@@ -105,6 +106,8 @@ def an_event(what: int, number: int, name: str, sessions: list[str]) -> Event:
             return SessionRated(session, number % 10 + 1, None if number % 2 else number % 11, f"note {number}")
         case 13:
             return SessionDiscarded(session) if number % 2 else SessionRestored(session)
+        case 14 if number % 5 == 0:
+            return LevelDecided("stance", f"level {number % 4}", None, "", Moment(NOON + number, 0))
         case 14:
             return SessionCorrected(session, day if number % 2 else None, float(number % 60))
         case 15:

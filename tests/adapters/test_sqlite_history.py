@@ -18,6 +18,7 @@ from footcore_tui.adapters.identities import Uuid7Identities
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_history import SqliteHistory
 from footcore_tui.adapters.sqlite_schema import MIGRATIONS, writing
+from footcore_tui.core.choices import AskedFirst, LevelDecided, PlanAction, PlanChanged
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, NotSaved
@@ -44,6 +45,10 @@ EVERY_KIND = (
     DaysMarked("2026-06-01", "2026-06-03", Reason.ILL),
     DaysMarked("2026-06-02", "2026-06-02", None),
     RuleChanged("week_target", 5, "2026-06-01"),
+    LevelDecided("single-leg-stance", "no-hands", "no-hands", "two clean sessions running", Moment(NOON, 3600)),
+    LevelDecided("short-foot", "seated", None, "", Moment(NOON + 0.25, -3600)),
+    PlanChanged("six-weeks", PlanAction.START, 1, (3, 3, 4), (1, 1, 2), "2026-05-01", Moment(NOON, 0)),
+    AskedFirst("general", Moment(NOON, 0)),
 )
 
 
