@@ -10,7 +10,7 @@ import sqlite3
 from footcore_tui.adapters.history_reader import READ_SECONDS, connect_to_read
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.core.day_rules import DEFAULTS, DayRules, rules_of, rules_on
-from footcore_tui.core.days import day_of
+from footcore_tui.core.days import STOP_PAIN, day_of
 from footcore_tui.core.streak import Days
 from footcore_tui.core.travel import AHEAD_SECONDS, BACK_SECONDS, Place, day_at, taken_away
 
@@ -33,6 +33,13 @@ _NEWEST_DAY = """
     SELECT coalesce(max(local_day), 0) FROM session_seen WHERE discarded = 0 AND ended IS NOT NULL
     AND utc <= :newest AND (utc_before IS NULL OR utc >= utc_before - :back)
 """
+_PAIN = """
+    SELECT max((
+        SELECT json_extract(body, '$.pain') FROM event
+        WHERE session = done.id AND kind = 'session_rated' AND json_extract(body, '$.pain') IS NOT NULL
+        ORDER BY event.id DESC LIMIT 1
+    )) FROM session AS done WHERE discarded = 0 AND ended IS NOT NULL AND ended <= :until AND local_day = :day
+"""
 _FOREVER = 1 << 62
 _SECOND = 1_000_000
 
@@ -42,10 +49,16 @@ Values = dict[str, float]
 class DayBook:
     """The days up to today, and why the bridged ones are."""
 
-    __slots__ = ("counts", "days", "marks", "taken", "unsaid")
+    __slots__ = ("counts", "days", "marks", "pain", "taken", "unsaid")
 
     def __init__(
-        self, days: Days, unsaid: Values, counts: dict[int, int], marks: dict[int, str], taken: frozenset[int]
+        self,
+        days: Days,
+        unsaid: Values,
+        counts: dict[int, int],
+        marks: dict[int, str],
+        taken: frozenset[int],
+        pain: int = 0,
     ) -> None:
         self.days = days
         self.unsaid = unsaid
@@ -56,6 +69,13 @@ class DayBook:
         """Days that the person marked, with the reason."""
         self.taken = taken
         """Days that travel took away."""
+        self.pain = pain
+        """The worst that was told of a session of today, 0 to 10."""
+
+    @property
+    def rests(self) -> bool:
+        """Whether today hurt too much for another session."""
+        return self.pain >= STOP_PAIN
 
     @property
     def sessions(self) -> int:
@@ -123,7 +143,8 @@ def day_book(
     taken = frozenset(taken_away(places, rules))
     marks = _marks(connection)
     counts, kept = _counts(connection, rules, today, end)
-    return DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken)
+    (pain,) = connection.execute(_PAIN, {"until": end, "day": today}).fetchone()
+    return DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken, pain or 0)
 
 
 def _unsaid(changes: list[tuple[str, int, str, str, float]], wanted: Values, device: str | None) -> Values:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.place_of_data import doubt_about
+from footcore_tui.cli.asking import AskingFirst
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.offers import read_offers
@@ -70,6 +71,7 @@ class House:
             discard=self._recovery.discard,
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
+            asking=lambda: AskingFirst(self._open_world),
             now=lambda: self._open_world().clock.moment(),
             notice=self._notice,
             settings=chosen,

@@ -80,7 +80,7 @@ def _status(form: str, as_of: str | None) -> str:
     rules, target, shows_streak, daily = day_settings(paths.settings_file(), paths.day_settings_file())
     book = _book(as_of, rules)
     count = book.sessions
-    due = daily if count < target else ""
+    due = daily if count < target and not book.rests else ""
     if form == "json":
         return _json(book, target, due)
     run = streak_of(book.days).days

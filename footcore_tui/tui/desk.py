@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History, RoutineLibrary
     from footcore_tui.runner import Runner
+    from footcore_tui.tui.asking import Asking
     from footcore_tui.tui.past import Archive
 
 SETTINGS = "config.toml"
@@ -72,6 +73,8 @@ class Today:
     """0 to 100."""
     counts_from: float = COUNTS_FROM
     """The share of a session from which it counts."""
+    rests: bool = False
+    """A session of today hurt too much for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ class Desk:
     today: Callable[[], Today]
     archive: Callable[[], Archive]
     now: Callable[[], Moment]
+    asking: Callable[[], Asking | None] = lambda: None
+    """What is asked before a session; None for nothing."""
     notice: Callable[[], str] = str
     """What Today is to say of the history, once; empty for nothing."""
     settings: Settings = field(default_factory=Settings)

@@ -97,6 +97,10 @@ def test_a_session_of_such_texts_goes_through_every_state(tmp_path: Path, name: 
     file = tmp_path / "bad.toml"
     file.write_text(routine_of(HARMLESS[name]), "utf-8")
     with app(tmp_path, "play", str(file), "--mute") as terminal:
+        terminal.wait_for("Enter go on")
+        terminal.drain(0.6)
+        click_everywhere(terminal)
+        terminal.send(b"\r")
         terminal.wait_for("GET READY")
         terminal.drain(0.6)
         terminal.send(RIGHT)
@@ -155,6 +159,9 @@ def test_the_offer_after_a_crash_shows_such_a_name(tmp_path: Path) -> None:
     file = tmp_path / "bad.toml"
     file.write_text(routine_of(HARMLESS["a click action"]), "utf-8")
     with app(tmp_path, "play", str(file), "--mute") as terminal:
+        terminal.wait_for("Enter go on")
+        terminal.drain(0.7)
+        terminal.send(b"\r")
         terminal.wait_for("GET READY")
         terminal.drain(0.7)
         terminal.send(RIGHT)

@@ -24,10 +24,11 @@ from footcore_tui.core.routine import (
     Tempo,
     Test,
 )
+from footcore_tui.core.safety import Gate, gate_of
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.speech import Line
 from footcore_tui.core.stats import Charts, PastSession
-from footcore_tui.core.timeline import measure
+from footcore_tui.core.timeline import Timeline, measure
 from footcore_tui.ports import RoutineFile, ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 from footcore_tui.tui.app import FootcoreApp
@@ -120,6 +121,19 @@ class MemoryArchive:
         self.asked.append(question)
 
 
+@dataclass
+class MemoryAsking:
+    """`tui.asking.Asking` of someone who was asked about these."""
+
+    asked: set[str] = field(default_factory=set)
+
+    def gate(self, timeline: Timeline) -> Gate:
+        return gate_of(timeline, frozenset(self.asked))
+
+    def gone_on(self, gate: Gate) -> None:
+        self.asked.update(gate.about)
+
+
 class SilentCues:
     """`ports.CuePlayer` that makes no sound and remembers whether it is muted."""
 
@@ -166,6 +180,8 @@ class Studio:
     archive: MemoryArchive = field(default_factory=MemoryArchive)
     cues: SilentCues = field(default_factory=SilentCues)
     runner: StillRunner | None = None
+    asking: MemoryAsking | None = None
+    """None: nothing is asked before a session."""
 
     def __post_init__(self) -> None:
         self._world = World(self.clock, self.cues, self.history, CountedIdentities())
@@ -187,6 +203,7 @@ class Studio:
             discard=lambda record: self.history.append(SessionDiscarded(record.began.session)),
             today=lambda: self.day,
             archive=lambda: self.archive,
+            asking=lambda: self.asking,
             now=self.clock.moment,
             settings=self.settings,
             key_guard_seconds=self.key_guard_seconds,

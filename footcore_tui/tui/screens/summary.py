@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.record import Record
+from footcore_tui.core.safety import is_too_much
 from footcore_tui.runner import Runner
 from footcore_tui.tui.desk import Desk, Today
 from footcore_tui.tui.screens.sheet import Sheet
@@ -101,7 +102,7 @@ class SummaryScreen(Sheet[bool]):
             return self._asked is not None
         if action == "pass_over":
             return parameters == (-1,) or self._asked is not None
-        return True
+        return action != "reopen" or not is_too_much(self._pain)
 
     def action_answer(self, number: int) -> None:
         if self._asked is Question.EFFORT:
