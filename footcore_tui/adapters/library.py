@@ -25,8 +25,8 @@ NO_FILE = "no-such-file"
 
 Stamp = tuple[str, int, int]
 """A file as it is now: its path, when it was changed in nanoseconds, and its size."""
-Shelf = tuple[tuple[Exercise, ...], tuple[RoutineFile, ...]]
-"""The exercises, and the files of exercises that are broken."""
+Shelf = tuple[dict[str, tuple[str, Exercise]], tuple[RoutineFile, ...]]
+"""The exercises by id, each with the name of its file; and the files of exercises that are broken."""
 
 
 class Library:
@@ -39,7 +39,7 @@ class Library:
 
     def routines(self) -> tuple[RoutineFile, ...]:
         """Every routine file by name, the broken ones too, and files of exercises that are broken."""
-        exercises, broken = self._exercises()
+        exercises, (_, broken) = self.exercises(), self._shelved()
         by_id: dict[str, RoutineFile] = {}
         for folder in self._folders():
             for file in _routine_files(folder, exercises):
@@ -67,7 +67,11 @@ class Library:
 
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises of the library; the person's own hide those of the same id."""
-        return self._exercises()[0]
+        return tuple(exercise for _, exercise in self._shelved()[0].values())
+
+    def group(self, exercise: str) -> str:
+        """The name of the file in which an exercise of the library stands, as `foot-strength`."""
+        return self._shelved()[0][exercise][0]
 
     def read(self, path: str) -> RoutineFile:
         """The routine file of a path, named as the path is."""
@@ -88,7 +92,7 @@ class Library:
         for folder in self._folders():
             yield from _routine_files(folder, exercises, first=name)
 
-    def _exercises(self) -> Shelf:
+    def _shelved(self) -> Shelf:
         """Read anew where a file of them has changed."""
         paths = [path for folder in self._folders() for path in _toml_files(folder / "exercises")]
         stamps = tuple(_stamp(path) for path in paths)
@@ -98,7 +102,7 @@ class Library:
 
 
 def _read_exercises(paths: Iterable[Path]) -> Shelf:
-    by_id: dict[str, Exercise] = {}
+    by_id: dict[str, tuple[str, Exercise]] = {}
     broken = []
     for path in paths:
         shown = f"exercises/{path.name}"
@@ -107,10 +111,10 @@ def _read_exercises(paths: Iterable[Path]) -> Shelf:
         if content is not None:
             exercises, problems = load_exercises(content, shown)
         for exercise in exercises:
-            by_id.setdefault(exercise.id, exercise)
+            by_id.setdefault(exercise.id, (printable(path.stem), exercise))
         if not exercises:
             broken.append(RoutineFile(f"exercises/{printable(path.stem)}", str(path), None, problems))
-    return tuple(by_id.values()), tuple(broken)
+    return by_id, tuple(broken)
 
 
 def _stamp(path: Path) -> Stamp:

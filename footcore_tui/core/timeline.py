@@ -349,7 +349,8 @@ def _movement(step: Step, standing: Standing) -> Movement:
     level = exercise.level(pinned or standing.levels.get(exercise.id)) if exercise else None
     cues = step.cues or tuple(filter(None, (level.cue if level else "", *(exercise.cues if exercise else ()))))
     tempo, start = (dose.tempo.of(standing.week), dose.start) if isinstance(dose, Paced) else (None, Start.DOWN)
-    return Movement(step.name, _manner(step), exercise, level, cues, step.unit, tempo, start)
+    evidence = step.evidence or (level.evidence if level else None)
+    return Movement(step.name, _manner(step), exercise, level, cues, step.unit, tempo, start, evidence)
 
 
 def _manner(step: Step) -> Manner:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 
+from footcore_tui.core.card import BACKED_SHORT, doses_of
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval
 from footcore_tui.core.problem import Problem, Severity
-from footcore_tui.core.routine import Routine
 from footcore_tui.core.timeline import Timeline
 from footcore_tui.ports import RoutineFile
 from footcore_tui.tui.theme import Look, State, palette_of
@@ -25,6 +25,7 @@ from footcore_tui.tui.widgets.wording import amount, sign_of, word_of
 BESIDE_FROM = 70
 """Columns from which list and preview stand side by side."""
 GAP = 3
+ALL = 999
 
 Line = tuple[Pieces, Pieces]
 """What stands left and right."""
@@ -120,7 +121,14 @@ def _preview(shelf: Shelf, page: Page) -> Iterator[Line]:
     if file.routine is None:
         yield from _problems(file.problems, across, page)
         return
-    yield from _about(file.routine, shelf.part, across, page)
+    yield [(file.routine.name, page.bold)], []
+    if shelf.part:
+        yield [(shelf.part, page.ink)], []
+    if isinstance(shelf.timeline, Timeline):
+        yield from _totals(shelf.timeline, page)
+    for line in wrapped(" ".join(file.routine.about.split()), across, ALL):
+        if line:
+            yield [(line, page.soft)], []
     if isinstance(shelf.timeline, Timeline):
         yield from _timeline(shelf.timeline, page)
     elif shelf.timeline:
@@ -131,20 +139,19 @@ def _preview(shelf: Shelf, page: Page) -> Iterator[Line]:
         yield from _problems(warnings, across, page)
 
 
-def _about(routine: Routine, part: str, across: int, page: Page) -> Iterator[Line]:
-    yield [(routine.name, page.bold)], []
-    if part:
-        yield [(part, page.ink)], []
-    for line in wrapped(" ".join(routine.about.split()), across, 8):
-        if line:
-            yield [(line, page.soft)], []
-
-
-def _timeline(timeline: Timeline, page: Page) -> Iterator[Line]:
+def _totals(timeline: Timeline, page: Page) -> Iterator[Line]:
     extent = timeline.extent
     more = "+" if timeline.open_ended else ""
     yield [(f"{clock_text(extent.clock_seconds)}{more}", page.accent), (" on the clock", page.ink)], []
     yield [(_work_text(timeline), page.ink)], []
+
+
+def _timeline(timeline: Timeline, page: Page) -> Iterator[Line]:
+    if doses := doses_of(timeline):
+        yield [], []
+        yield [("Where the doses come from", page.soft)], []
+        for name, evidence in doses:
+            yield [(f"{BACKED_SHORT[evidence]:<8}", page.ink), (name, page.soft)], []
     yield [], []
     for interval in timeline.intervals:
         yield _interval(interval, page)
