@@ -31,6 +31,7 @@ DOSES: st.SearchStrategy[Dose] = st.one_of(
     st.builds(lambda reps, *tempo: paced(reps, *tempo), listed(COUNTS), GAPS, GAPS, st.integers(1, 9), GAPS),
     st.builds(self_paced, listed(COUNTS)),
     st.builds(measured, st.sampled_from(("hold", "reps")), listed(SECONDS)),
+    st.builds(lambda cap, *beat: measured("reps", cap, *beat), listed(SECONDS), GAPS, GAPS, st.integers(1, 9), GAPS),
 )
 TIMED = st.one_of(st.builds(hold, listed(SECONDS), listed(COUNTS)), st.builds(move, listed(SECONDS)))
 

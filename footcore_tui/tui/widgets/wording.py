@@ -220,7 +220,8 @@ def _turn(snapshot: Snapshot) -> str:
     if not interval.work or tempo is None or not tempo.seconds or not interval.reps:
         return ""
     done, into = divmod(math.floor(snapshot.elapsed + EARLY), tempo.seconds)
-    return f" · rep {min(done + 1, interval.reps)} of {interval.reps} · {_tempo_phase(tempo, interval, into)}"
+    count = str(done + 1) if interval.open else f"{min(done + 1, interval.reps)} of {interval.reps}"
+    return f" · rep {count} · {_tempo_phase(tempo, interval, into)}"
 
 
 def _tempo_phase(tempo: Tempo, interval: Interval, into: int) -> str:
