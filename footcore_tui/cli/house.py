@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from footcore_tui.adapters.library import Library
+    from footcore_tui.cli.self_tests import SqliteTests
     from footcore_tui.core.cues import Sound
     from footcore_tui.core.record import Record
     from footcore_tui.core.routine import Routine, Standing
@@ -70,6 +71,7 @@ class House:
             discard=self._recovery.discard,
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
+            tests=lambda: self._tests,
             now=lambda: self._open_world().clock.moment(),
             notice=self._notice,
             settings=chosen,
@@ -117,6 +119,12 @@ class House:
         from footcore_tui.cli.shelf import library
 
         return library()
+
+    @cached_property
+    def _tests(self) -> SqliteTests:
+        from footcore_tui.cli.self_tests import SqliteTests
+
+        return SqliteTests(self._chosen, lambda: self._library, lambda event: self._open_world().history.append(event))
 
     @cached_property
     def _mode(self) -> Mode:

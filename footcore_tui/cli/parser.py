@@ -166,6 +166,13 @@ def _safety_options(tools: argparse._SubParsersAction[Parser]) -> None:
     restore.set_defaults(handler=_restore, synchronises=False)
 
 
+def _test_options(test: Parser) -> None:
+    what = "NAME plays one; show NAME; age 43, or age none; nothing lists them"
+    test.add_argument("words", nargs="*", metavar="NAME|show NAME|age", help=what)
+    test.add_argument("--json", action="store_true", help="for programs")
+    test.set_defaults(handler=_test)
+
+
 def _routine_options(routine: Parser) -> None:
     tools = routine.add_subparsers(title="tools", metavar="TOOL", required=True, parser_class=Parser)
     check = tools.add_parser(
@@ -190,6 +197,7 @@ COMMANDS = (
         "Plays each sound on each engine found here.",
         _doctor_options,
     ),
+    ("test", "self-tests", "Self-tests: what they measured, and playing one.", _test_options),
     ("routine", "a trainer's tools", "A trainer's tools.", _routine_options),
 )
 
@@ -329,6 +337,12 @@ def _doctor(parsed: argparse.Namespace) -> int:
     from footcore_tui.cli.doctor import doctor
 
     return doctor(parsed.part, parsed.engine)
+
+
+def _test(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.self_test_command import test
+
+    return test(parsed.words, as_json=parsed.json)
 
 
 def _check(parsed: argparse.Namespace) -> int:

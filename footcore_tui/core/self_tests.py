@@ -1,12 +1,12 @@
-"""Self-tests: what a session of one measured, what ended each try, and when it is time for another."""
+"""Self-tests: what a session of one measured, and what ended each try."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from footcore_tui.core.days import day_of
@@ -21,10 +21,8 @@ TAG = "test"
 """A routine that is tagged so is a self-test."""
 STAGES = "stages"
 """One whose steps are to be held in turn, each up to its cap."""
-EVERY_DAYS = 14
-FIRST_AFTER_DAYS = 7
-"""Nobody is offered a test in the first week."""
 OLDEST = 120
+"""Years that are taken for an age."""
 LENGTHS = ("cm", "mm", "in", "inch", "inches")
 """Units that may have one decimal; anything else is counted."""
 
@@ -65,6 +63,15 @@ class Item:
             return EndedBy.FOOT
         most = self.cap // self.beat if self.beat else self.cap
         return EndedBy.CAP if value >= most else EndedBy.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """What the person said of it."""
+
+    asked: bool = False
+    years: int | None = None
+    """Today; None where they would rather not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,28 +150,10 @@ def results_of(items: Iterable[Item], tries: Iterable[Try]) -> tuple[Result, ...
     return tuple(one for one in found if one)
 
 
-def stages_held(results: Iterable[Result]) -> int:
-    """How many steps from the first on were held up to their cap."""
-    held = 0
-    for result in results:
-        if max(side.best for side in result.sides) < result.item.cap:
-            break
-        held += 1
-    return held
-
-
-def age_on(told: int, since: str, today: int) -> int | None:
-    """From the age on an earlier day, an ISO date; None where it was not told."""
-    then, now = date.fromordinal(day_of(since)), date.fromordinal(today)
-    years = now.year - then.year - ((now.month, now.day) < (then.month, then.day))
-    return told + max(0, years) if told else None
-
-
-def is_offered(first: int | None, last: int | None, today: int) -> bool:
-    """Whether it is time for a test: days of the first session and of the last test, None where there was none."""
-    if first is None or today - first < FIRST_AFTER_DAYS:
-        return False
-    return last is None or today - last >= EVERY_DAYS
+def stages_held(items: Iterable[Item], results: Iterable[Result]) -> int:
+    """How many steps from the first on were held up to their cap, in the results of one session."""
+    held = {one.item for one in results if max(side.best for side in one.sides) >= one.item.cap}
+    return len(tuple(takewhile(held.__contains__, items)))
 
 
 def value_of(text: str, unit: str) -> float | None:

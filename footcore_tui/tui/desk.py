@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from footcore_tui.ports import History, RoutineLibrary
     from footcore_tui.runner import Runner
     from footcore_tui.tui.past import Archive
+    from footcore_tui.tui.self_tests import SelfTests
 
 SETTINGS = "config.toml"
 KEY_GUARD_SECONDS = 0.5
@@ -85,6 +86,8 @@ class Offer:
     """On the clock; 0 where nothing is timed."""
     part: str = ""
     """As "week 1 of 6"; empty where there is but one."""
+    test: bool = False
+    """A self-test, which Today does not list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Desk:
     discard: Callable[[Record], None]
     today: Callable[[], Today]
     archive: Callable[[], Archive]
+    tests: Callable[[], SelfTests]
     now: Callable[[], Moment]
     notice: Callable[[], str] = str
     """What Today is to say of the history, once; empty for nothing."""

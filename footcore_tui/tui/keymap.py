@@ -16,6 +16,7 @@ from footcore_tui.tui.screens.past_session import PastSessionScreen
 from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.question import QuestionScreen
 from footcore_tui.tui.screens.routines import RoutinesScreen
+from footcore_tui.tui.screens.self_tests import SelfTestScreen, SelfTestsScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.screens.today import TodayScreen
 
@@ -26,6 +27,8 @@ SCREENS = (
     RoutinesScreen,
     HistoryScreen,
     PastSessionScreen,
+    SelfTestsScreen,
+    SelfTestScreen,
     OfferScreen,
     HelpScreen,
     QuestionScreen,

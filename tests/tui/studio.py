@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, UnknownRoutine
 from footcore_tui.core.exercise import Contact, Exercise, Level
+from footcore_tui.core.norms import ERRORS, typical
 from footcore_tui.core.record import Record, SessionDiscarded, SessionEnded
 from footcore_tui.core.routine import (
     Block,
@@ -24,15 +25,18 @@ from footcore_tui.core.routine import (
     Tempo,
     Test,
 )
+from footcore_tui.core.self_tests import STAGES, TAG, Age, Try, items_of, results_of, stages_held, tries_of
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.speech import Line
 from footcore_tui.core.stats import Charts, PastSession
-from footcore_tui.core.timeline import measure
+from footcore_tui.core.timeline import Timeline, compile_timeline, measure
 from footcore_tui.ports import RoutineFile, ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import DayMark, Desk, Offer, Today, WeekDay
 from footcore_tui.tui.past import PastDay, PastDays
+from footcore_tui.tui.self_tests import Test as SelfTest
+from footcore_tui.tui.self_tests import Trial
 from footcore_tui.tui.widgets.wording import part_of
 from tests.fakes import CountedIdentities, FakeClock, MemoryHistory
 
@@ -120,6 +124,52 @@ class MemoryArchive:
         self.asked.append(question)
 
 
+@dataclass
+class MemoryTests:
+    """`tui.self_tests.SelfTests` of tests that are given."""
+
+    known: tuple[SelfTest, ...] = ()
+    offered: bool = False
+    told: Age = field(default_factory=lambda: Age(True, 43))
+    broken: bool = False
+
+    def is_offered(self, tests: Sequence[str]) -> bool:
+        return self.offered and bool(tests)
+
+    def tests(self) -> tuple[SelfTest, ...]:
+        if self.broken:
+            raise HistoryError("The history is damaged.")
+        return self.known
+
+    def test(self, routine: Routine) -> SelfTest:
+        return next(one for one in self.tests() if one.routine == routine)
+
+    def measured(self, routine: Routine, timeline: Timeline, record: Record) -> SelfTest:
+        return self_test(routine, tries_of(record), self.told.years)
+
+    def age(self) -> Age:
+        return self.told
+
+    def tell_age(self, years: int) -> None:
+        self.told = Age(True, years or None)
+
+
+def self_test(routine: Routine, tries: Sequence[Try] = (), years: int | None = 43, *, due: bool = False) -> SelfTest:
+    items = items_of(compile_timeline(routine))
+    results = results_of(items, tries)
+    trials = tuple(
+        Trial(
+            item,
+            tuple(one for one in results if one.item == item),
+            typical(routine.id, item.name, years),
+            ERRORS.get((routine.id, item.name)),
+        )
+        for item in items
+    )
+    stages = stages_held(items, results) if STAGES in routine.tags and results else None
+    return SelfTest(routine, trials, results[-1].local_day if results else None, due, stages)
+
+
 class SilentCues:
     """`ports.CuePlayer` that makes no sound and remembers whether it is muted."""
 
@@ -164,6 +214,7 @@ class Studio:
     clock: FakeClock = field(default_factory=lambda: FakeClock(100.0))
     history: MemoryHistory = field(default_factory=MemoryHistory)
     archive: MemoryArchive = field(default_factory=MemoryArchive)
+    tests: MemoryTests = field(default_factory=MemoryTests)
     cues: SilentCues = field(default_factory=SilentCues)
     runner: StillRunner | None = None
 
@@ -187,6 +238,7 @@ class Studio:
             discard=lambda record: self.history.append(SessionDiscarded(record.began.session)),
             today=lambda: self.day,
             archive=lambda: self.archive,
+            tests=lambda: self.tests,
             now=self.clock.moment,
             settings=self.settings,
             key_guard_seconds=self.key_guard_seconds,
@@ -208,7 +260,14 @@ class Studio:
 
     def offers(self) -> tuple[Offer, ...]:
         return tuple(
-            Offer(one.id, one.name, one.about, measure(one, Standing()).clock_seconds, part_of(one, Standing()))
+            Offer(
+                one.id,
+                one.name,
+                one.about,
+                measure(one, Standing()).clock_seconds,
+                part_of(one, Standing()),
+                TAG in one.tags,
+            )
             for one in self.shelf
         )
 

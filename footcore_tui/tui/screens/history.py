@@ -43,6 +43,7 @@ class HistoryScreen(Sheet[None]):
         Binding("y", "view('year')", "year", id="history.year", tooltip="The year, day by day", show=False),
         Binding("s", "view('sessions')", "sessions", id="history.sessions", tooltip="Every session", show=False),
         Binding("c", "view('charts')", "charts", id="history.charts", tooltip="The charts", show=False),
+        Binding("t", "tests", "tests", id="history.tests", tooltip="What the self-tests measured", show=False),
         Binding("n", "numbers", "numbers", id="history.numbers", tooltip="The picture as numbers, and back"),
         Binding("left", "across(-1)", "back", id="history.left", tooltip="A week back; the chart before"),
         Binding("right", "across(1)", "on", id="history.right", tooltip="A week on; the next chart"),
@@ -123,6 +124,11 @@ class HistoryScreen(Sheet[None]):
             return
         if one and record:
             self.app.push_screen(PastSessionScreen(one, self._scene.names.get(one.routine, one.routine), record))
+
+    def action_tests(self) -> None:
+        from footcore_tui.tui.screens.self_tests import open_tests
+
+        open_tests(self, self._desk)
 
     def action_leave(self) -> None:
         self.dismiss()

@@ -11,9 +11,11 @@ from textual.binding import Binding, BindingType
 
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.record import Record
+from footcore_tui.core.self_tests import TAG
 from footcore_tui.runner import Runner
 from footcore_tui.tui.desk import Desk, Today
 from footcore_tui.tui.screens.sheet import Sheet
+from footcore_tui.tui.self_tests import Test
 from footcore_tui.tui.theme import State
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.tally import Kept, Question, Tally, paint_tally
@@ -54,6 +56,7 @@ class SummaryScreen(Sheet[bool]):
         self._before = before
         self._after = before
         self._last: Record | None = None
+        self._test: Test | None = None
         self._asked: Question | None = Question.EFFORT
         self._effort: int | None = None
         self._pain: int | None = None
@@ -87,6 +90,7 @@ class SummaryScreen(Sheet[bool]):
             self.look,
             self.keys,
             self._kept,
+            self._test,
         )
         return paint_tally(tally, width, height)
 
@@ -151,10 +155,14 @@ class SummaryScreen(Sheet[bool]):
         self.repaint()
 
     def _read_day(self) -> None:
-        """The day as the history has it by now."""
+        """The day as the history has it by now, and what is to be said of the session."""
+        runner = self._runner
         try:
             self._after = self._desk.today()
-            self._last = self._look_back()
+            if TAG in runner.routine.tags:
+                self._test = self._desk.tests().measured(runner.routine, runner.timeline, runner.record)
+            else:
+                self._last = self._look_back()
         except HistoryError as error:
             self.app.notify(str(error), markup=False)
 

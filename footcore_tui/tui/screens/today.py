@@ -12,7 +12,10 @@ from footcore_tui.core.errors import HistoryError
 from footcore_tui.tui.desk import Desk, Offer, Today
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.widgets.day import DayScene, paint_day
+from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.picture import Part
+
+OFFERED = "If you like: {} has the self-tests, as every two weeks."
 
 
 class TodayScreen(Sheet[None]):
@@ -24,6 +27,7 @@ class TodayScreen(Sheet[None]):
         Binding("down,j", "down", "choose", id="today.down", tooltip="The routine below"),
         Binding("r", "routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
         Binding("h", "history", "history", id="today.history", tooltip="The year, the sessions, and charts of them"),
+        Binding("t", "tests", "tests", id="today.tests", tooltip="The self-tests with what they measured"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
     ]
@@ -49,11 +53,13 @@ class TodayScreen(Sheet[None]):
         self._problems = problems
         self._marked = 0
         self._notice = ""
+        self._tests_offered = False
         self._offers: tuple[Offer, ...] = ()
         self._today = Today(0, 0)
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
-        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice)
+        quiet = OFFERED.format(key_of(self, "tests")) if self._tests_offered else ""
+        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice, quiet)
         return paint_day(scene, width, height)
 
     def on_screen_resume(self) -> None:
@@ -75,6 +81,11 @@ class TodayScreen(Sheet[None]):
 
     def action_history(self) -> None:
         self.post_message(self.HistoryWanted())
+
+    def action_tests(self) -> None:
+        from footcore_tui.tui.screens.self_tests import open_tests
+
+        open_tests(self, self._desk)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -105,6 +116,8 @@ class TodayScreen(Sheet[None]):
             self._notice = self._desk.notice() or self._problem_text()
         daily = self._desk.settings.daily
         due = self._today.due
-        offers = sorted(self._desk.offers(), key=lambda offer: (offer.id != due, offer.id != daily, offer.name))
-        self._offers = tuple(offers)
+        found = self._desk.offers()
+        offers = [offer for offer in found if not offer.test or offer.id in (due, daily)]
+        self._offers = tuple(sorted(offers, key=lambda offer: (offer.id != due, offer.id != daily, offer.name)))
         self._marked = min(self._marked, max(0, len(self._offers) - 1))
+        self._tests_offered = self._desk.tests().is_offered([offer.id for offer in found if offer.test])

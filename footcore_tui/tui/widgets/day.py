@@ -43,6 +43,8 @@ class DayScene:
     look: Look
     keys: tuple[KeyHint, ...]
     notice: str = ""
+    quiet: str = ""
+    """Said below all else, where no notice is."""
 
 
 def length_text(seconds: int) -> str:
@@ -57,7 +59,7 @@ def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
     page = Page(width, height, palette_of(scene.look, State.HOME))
     today = scene.today
     streak = "" if today.newcomer or today.streak_days is None else streak_text(today.streak_days)
-    page.note(scene.notice, 3 if height >= 16 else 1)
+    page.note(scene.notice or scene.quiet, 3 if height >= 16 else 1, calm=not scene.notice)
     page.line([("footcore", page.bold)], [(streak, page.soft)] if height >= 12 else [])
     page.skip(2 if height >= 30 else 1 if height >= 16 else 0)
     if today.newcomer:

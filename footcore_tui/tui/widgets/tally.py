@@ -11,6 +11,7 @@ from rich.style import Style
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import Record, Status
 from footcore_tui.tui.desk import Today
+from footcore_tui.tui.self_tests import Test
 from footcore_tui.tui.theme import Look, State, palette_of
 from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.day import streak_text
@@ -19,6 +20,7 @@ from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.totals import SideTotal, totals
+from footcore_tui.tui.widgets.trials import paint_measured
 from footcore_tui.tui.widgets.wording import EARLY
 
 NAME_WIDTH = 8
@@ -73,6 +75,8 @@ class Tally:
     look: Look
     keys: tuple[KeyHint, ...]
     kept: Kept
+    test: Test | None = None
+    """What it measured, where it was a self-test."""
 
 
 def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
@@ -84,9 +88,12 @@ def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
     else:
         page.line([(f"✓ {_word(tally.record)}", page.accent)])
     page.skip(1 if height >= 14 else 0)
-    earlier = {one.side: one for one in totals(tally.last)} if tally.last else {}
-    for total in totals(tally.record):
-        _side_line(total, earlier.get(total.side), page)
+    if tally.test:
+        paint_measured(tally.test, page)
+    else:
+        earlier = {one.side: one for one in totals(tally.last)} if tally.last else {}
+        for total in totals(tally.record):
+            _side_line(total, earlier.get(total.side), page)
     page.skip(1 if height >= 14 else 0)
     page.line(_day_pieces(tally, page))
     if tally.record.share < tally.after.counts_from and tally.kept is not Kept.REHEARSAL:
