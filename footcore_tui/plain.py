@@ -140,7 +140,7 @@ class PlainPlayer:
             return False
         value, self._typed = value_of(self._typed, interval.movement.unit), ""
         if value is None:
-            self._line("note", f"type how many {interval.movement.unit}".rstrip() + ", then Enter")
+            self._line("note", _how_many(interval))
         else:
             self._runner.done(value)
         return True
@@ -211,7 +211,14 @@ def _length(interval: Interval) -> str:
         return "until you are ready"
     if interval.movement.manner is Manner.SELF_PACED:
         return f"{interval.reps} {interval.movement.unit or 'reps'}"
-    return f"as long as you can, at most {format_duration(interval.cap or 0)}"
+    most = f"at most {format_duration(interval.cap or 0)}"
+    if interval.movement.manner is Manner.TEST_HOLD:
+        return f"as long as you can, {most}"
+    return f"{_how_many(interval)}, {most}"
+
+
+def _how_many(interval: Interval) -> str:
+    return f"type how many {interval.movement.unit}".rstrip() + ", then Enter"
 
 
 def _count(interval: Interval) -> str:

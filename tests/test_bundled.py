@@ -146,7 +146,8 @@ def test_the_readme_gives_each_routine_its_length() -> None:
     }
     rows = re.findall(r"^\| `([a-z-]+)` \| (\d[\d: to]+) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
     assert dict(rows) == expected
-    assert set(expected) == set(ROUTINES)
+    # What is measured lasts as long as it lasts: docs/self-tests.md has those.
+    assert set(expected) == {name for name, one in ROUTINES.items() if "test" not in one["tags"]}
 
 
 def test_every_paced_exercise_starts_by_rising() -> None:

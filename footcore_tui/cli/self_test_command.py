@@ -13,7 +13,7 @@ from footcore_tui.core.errors import UnknownRoutine, UsageError
 from footcore_tui.core.norms import Typical, has_norms
 from footcore_tui.core.record_shape import to_the_millisecond
 from footcore_tui.core.routine import Routine
-from footcore_tui.core.self_tests import OLDEST, TAG, Result
+from footcore_tui.core.self_tests import OLDEST, TAG, Result, value_text
 from footcore_tui.core.text import printable
 from footcore_tui.tui.self_tests import Test, Trial
 from footcore_tui.tui.widgets.measures import (
@@ -21,7 +21,6 @@ from footcore_tui.tui.widgets.measures import (
     error_text,
     gap_text,
     headline,
-    measure_text,
     side_name,
     tries_text,
     typical_text,
@@ -73,8 +72,8 @@ def _list(*, as_json: bool) -> int:
     width = max((len(one.routine.id) for one in found), default=0)
     for one in found:
         last = "" if one.last is None else f"{iso(one.last)}  "
-        due = "  two weeks ago or more" if one.is_due else ""
-        print(f"{one.routine.id:{width}}  {last}{headline(one)}{due}".rstrip())
+        again = "" if one.again is None else f"; again from {iso(one.again)} on"
+        print(f"{one.routine.id:{width}}  {last}{headline(one)}{again}")
     print("\nEvery two weeks is often enough. `footcore test NAME` begins one, `footcore test show NAME` tells more.")
     return 0
 
@@ -115,11 +114,10 @@ def _lines(trial: Trial, years: int | None) -> Iterator[str]:
     for result in trial.results:
         day = iso(result.local_day)
         for one in result.sides:
-            best, mean = measure_text(one.best, trial.item), f"{one.mean:.1f}"
-            ended = ended_text(one.ended_by)
-            tries = tries_text(one.tries, trial.item)
-            line = f"  {day:10}  {side_name(one.side):5}  {tries}   best {best}, mean {mean}"
-            yield line + (f"   {ended}" if ended else "")
+            said = [f"{tries_text(one.tries, trial.item)} {trial.item.unit}", ended_text(one.ended_by)]
+            if len(one.tries) > 1:
+                said.insert(1, f"best {value_text(one.best, trial.item.unit)}, mean {one.mean:.1f}")
+            yield f"  {day:10}  {side_name(one.side):5}  {'   '.join(filter(None, said))}"
             day = ""
         if gap := gap_text(result):
             yield f"{'':14}{gap}"
@@ -143,7 +141,7 @@ def _shape(found: Test, years: int | None, *, latest: bool = False) -> dict[str,
         "id": found.routine.id,
         "name": found.routine.name,
         "last": None if found.last is None else iso(found.last),
-        "due": found.is_due,
+        "due": None if found.again is None else iso(found.again),
         "stages": found.stages,
         "age": years,
         "results": [_result(result, typical) for result, typical in results],

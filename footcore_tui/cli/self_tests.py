@@ -86,7 +86,7 @@ class SqliteTests:
             routine,
             self._trials(routine.id, items, results),
             last,
-            is_due=last is not None and self.today - last >= EVERY_DAYS,
+            again=None if last is None else last + EVERY_DAYS,
             stages=stages_held(items, latest) if STAGES in routine.tags and latest else None,
         )
 

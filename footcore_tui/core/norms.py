@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from math import floor
 
 SPRINGER = (
     "Springer B. A. and others 2007, 549 people of 18 to 99 years, as Walkito's guides print it, "
@@ -46,7 +47,7 @@ class Norm:
     source: str
     bands: tuple[Band, ...] = ()
     points: tuple[tuple[int, float, float], ...] = ()
-    """Age, men, women: values at exact ages, between which is interpolated; the two make the range."""
+    """Age, men, women: counts at exact ages, between which is interpolated; the two make the range."""
 
     def at(self, age: int) -> tuple[float, float | None] | None:
         for band in self.bands:
@@ -56,7 +57,7 @@ class Norm:
             if age_before <= age <= age_after:
                 part = (age - age_before) / (age_after - age_before)
                 values = [one + (other - one) * part for one, other in zip(before, after, strict=True)]
-                return round(min(values), 1), round(max(values), 1)
+                return floor(min(values) + 0.5), floor(max(values) + 0.5)
         return None
 
 

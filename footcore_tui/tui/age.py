@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from footcore_tui.tui.desk import Desk
 
 QUESTION = "How old are you? What is typical for your age is shown beside the results."
-HINT = "Enter keeps it. Escape: you would rather not say. It is asked once, and `a` among the tests changes it."
+HINT = "Enter keeps it. Escape: you would rather not say. It is asked once."
 YEARS = "([1-9][0-9]?|1[01][0-9])?"
 
 

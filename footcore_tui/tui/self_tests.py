@@ -37,8 +37,8 @@ class Test:
     trials: tuple[Trial, ...]
     last: int | None
     """The day of the last session that measured anything."""
-    is_due: bool
-    """Whether two weeks have passed since then; a test that was never done is not due, but there."""
+    again: int | None
+    """The day from which on it is offered again; None where it was never done: it is there when it is wanted."""
     stages: int | None
     """Of steps that are held in turn: how many were held; None for any other, and where nothing was measured."""
 

@@ -25,6 +25,7 @@ from footcore_tui.core.routine import (
     Tempo,
     Test,
 )
+from footcore_tui.core.self_test_days import EVERY_DAYS
 from footcore_tui.core.self_tests import STAGES, TAG, Age, Try, items_of, results_of, stages_held, tries_of
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.speech import Line
@@ -154,7 +155,7 @@ class MemoryTests:
         self.told = Age(True, years or None)
 
 
-def self_test(routine: Routine, tries: Sequence[Try] = (), years: int | None = 43, *, due: bool = False) -> SelfTest:
+def self_test(routine: Routine, tries: Sequence[Try] = (), years: int | None = 43) -> SelfTest:
     items = items_of(compile_timeline(routine))
     results = results_of(items, tries)
     trials = tuple(
@@ -167,7 +168,8 @@ def self_test(routine: Routine, tries: Sequence[Try] = (), years: int | None = 4
         for item in items
     )
     stages = stages_held(items, results) if STAGES in routine.tags and results else None
-    return SelfTest(routine, trials, results[-1].local_day if results else None, due, stages)
+    last = results[-1].local_day if results else None
+    return SelfTest(routine, trials, last, last and last + EVERY_DAYS, stages)
 
 
 class SilentCues:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -15,8 +16,9 @@ from footcore_tui.tui.age import ask_age, with_age
 from footcore_tui.tui.desk import Desk
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.self_tests import Test
+from footcore_tui.tui.widgets.keys import KeyHint, hints
 from footcore_tui.tui.widgets.picture import Part
-from footcore_tui.tui.widgets.trials import TestList, TrialScene, most_scrolled, paint_tests, paint_trial
+from footcore_tui.tui.widgets.trials import TestList, TrialScene, View, most_scrolled, paint_tests, paint_trial
 
 Answer = TypeVar("Answer")
 
@@ -100,7 +102,8 @@ class SelfTestScreen(Sheet[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "play", "begin", id="test.play", tooltip="Begin this test"),
-        Binding("n", "numbers", "numbers", id="test.numbers", tooltip="The charts as numbers, and back"),
+        Binding("n", "view('numbers')", "numbers", id="test.numbers", tooltip="The charts as numbers, and back"),
+        Binding("i", "view('how')", "how", id="test.how", tooltip="How it is done, and back"),
         Binding("left", "turn(-1)", "before", id="test.left", tooltip="The measure before"),
         Binding("right", "turn(1)", "next", id="test.right", tooltip="The next measure"),
         Binding("up", "scroll(-1)", "up", id="test.up", tooltip="Up in the numbers", show=False),
@@ -113,38 +116,43 @@ class SelfTestScreen(Sheet[bool]):
 
     def __init__(self, test: Test, age: Age) -> None:
         super().__init__()
-        self._test, self._age = test, age
-        self._step = self._scrolled = 0
-        self._numbers = False
+        self._scene = TrialScene(test, age)
+
+    @property
+    def keys(self) -> tuple[KeyHint, ...]:
+        back = {f"view('{self._scene.view}')": "results"} if self._scene.trial.results else {}
+        return hints(self, back) if self.is_current else ()
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
-        return paint_trial(self._scene, width, height)
+        return paint_trial(replace(self._scene, look=self.look, keys=self.keys), width, height)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
-            case "numbers":
+            case "view":
                 return bool(self._scene.trial.results)
             case "turn":
-                return len(self._test.trials) > 1
+                return len(self._scene.test.trials) > 1
             case "scroll" | "leaf":
-                return self._scrolled > 0 if parameters == (-1,) else self._scrolled < self._most
+                scrolled = self._scene.scrolled
+                return scrolled > 0 if parameters == (-1,) else scrolled < most_scrolled(self._scene, *self.size)
             case _:
                 return True
 
     def action_play(self) -> None:
         self.dismiss(True)
 
-    def action_numbers(self) -> None:
-        self._numbers, self._scrolled = not self._numbers, 0
-        self.repaint()
+    def action_view(self, name: str) -> None:
+        """The same again leads back to the results."""
+        view = View.RESULTS if self._scene.view is View(name) else View(name)
+        self._show(replace(self._scene, view=view, scrolled=0))
 
     def action_turn(self, step: int) -> None:
-        self._step, self._scrolled = (self._step + step) % len(self._test.trials), 0
-        self.repaint()
+        turned = (self._scene.step + step) % len(self._scene.test.trials)
+        self._show(replace(self._scene, step=turned, scrolled=0))
 
     def action_scroll(self, lines: int) -> None:
-        self._scrolled = max(0, min(self._most, self._scrolled + lines))
-        self.repaint()
+        most = most_scrolled(self._scene, *self.size)
+        self._show(replace(self._scene, scrolled=max(0, min(most, self._scene.scrolled + lines))))
 
     def action_leaf(self, pages: int) -> None:
         self.action_scroll(pages * max(1, self.size.height // 2))
@@ -152,10 +160,6 @@ class SelfTestScreen(Sheet[bool]):
     def action_leave(self) -> None:
         self.dismiss(False)
 
-    @property
-    def _scene(self) -> TrialScene:
-        return TrialScene(self._test, self._age, self._step, self._numbers, self._scrolled, self.look, self.keys)
-
-    @property
-    def _most(self) -> int:
-        return most_scrolled(self._scene, *self.size)
+    def _show(self, scene: TrialScene) -> None:
+        self._scene = scene
+        self.repaint()

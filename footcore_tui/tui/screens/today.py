@@ -15,7 +15,7 @@ from footcore_tui.tui.widgets.day import DayScene, paint_day
 from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.picture import Part
 
-OFFERED = "If you like: {} has the self-tests, as every two weeks."
+OFFERED = "If you like, {} has the self-tests. Every two weeks is often enough."
 
 
 class TodayScreen(Sheet[None]):
@@ -117,7 +117,7 @@ class TodayScreen(Sheet[None]):
         daily = self._desk.settings.daily
         due = self._today.due
         found = self._desk.offers()
-        offers = [offer for offer in found if not offer.test or offer.id in (due, daily)]
+        offers = [offer for offer in found if not offer.test or offer.id in (due, daily)] or found
         self._offers = tuple(sorted(offers, key=lambda offer: (offer.id != due, offer.id != daily, offer.name)))
         self._marked = min(self._marked, max(0, len(self._offers) - 1))
         self._tests_offered = self._desk.tests().is_offered([offer.id for offer in found if offer.test])

@@ -26,7 +26,8 @@ def side_name(side: Side) -> str:
 
 
 def tries_text(values: Sequence[float], item: Item) -> str:
-    return "  ".join(f"{value_text(value, item.unit):>4}" for value in values)
+    width = 4 if len(values) > 1 else 0
+    return "  ".join(f"{value_text(value, item.unit):>{width}}" for value in values)
 
 
 def ended_text(ended: Sequence[EndedBy | None]) -> str:
