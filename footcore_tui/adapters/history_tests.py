@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -28,7 +27,9 @@ _TRIES = """
 def days(connection: sqlite3.Connection, tests: Sequence[str]) -> tuple[int | None, int | None]:
     """The day of the first session of all, and of the last one of these routines. Raises sqlite3.Error."""
     (first,) = connection.execute(_FIRST).fetchone()
-    (last,) = connection.execute(_LAST, (json.dumps(tests),)).fetchone()
+    # As JSON, by hand: an id has nothing to escape, and what writes JSON takes longer to load than the answer.
+    listed = ", ".join(f'"{test}"' for test in tests)
+    (last,) = connection.execute(_LAST, (f"[{listed}]",)).fetchone()
     return first, last
 
 
