@@ -90,6 +90,21 @@ def _status_options(status: Parser) -> None:
     status.set_defaults(handler=_status)
 
 
+def _levels_options(levels: Parser) -> None:
+    levels.add_argument("--all", action="store_true", help="exercises that were never practised too")
+    levels.add_argument("--json", action="store_true", help="for programs")
+    levels.set_defaults(handler=_levels)
+    tools = levels.add_subparsers(title="deciding", metavar="DECISION", parser_class=Parser)
+    for name, summary in (("take", "take what is proposed"), ("keep", "stay, and turn the proposal down")):
+        tool = tools.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+        tool.add_argument("exercise", metavar="EXERCISE", help="its id")
+        tool.set_defaults(handler=_level_decided, take=name == "take")
+    put = tools.add_parser("set", help="choose a level", description="Chooses a level.")
+    put.add_argument("exercise", metavar="EXERCISE", help="its id")
+    put.add_argument("level", metavar="LEVEL", help="an id of its ladder")
+    put.set_defaults(handler=_level_set)
+
+
 def _doctor_options(doctor: Parser) -> None:
     doctor.add_argument("part", nargs="?", choices=("sound",), metavar="sound", help="what is looked at; default: all")
     doctor.add_argument("--engine", metavar="NAME", help="this sound engine alone")
@@ -184,6 +199,7 @@ COMMANDS = (
     ("show", "a routine as its timeline", "Shows a routine's timeline.", _show_options),
     ("status", "streak and today's count in a line", "The streak, today's count and what is due.", _status_options),
     ("history", "what was done", "Lists the sessions, oldest first.", _history_options),
+    ("levels", "your level of each exercise", "Your level of each exercise, and what is proposed.", _levels_options),
     (
         "doctor",
         "what works here",
@@ -323,6 +339,24 @@ def _restore(parsed: argparse.Namespace) -> int:
     from footcore_tui.cli.history_safety import restore
 
     return restore(parsed.file)
+
+
+def _levels(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.levels import levels
+
+    return levels(everything=parsed.all, as_json=parsed.json)
+
+
+def _level_decided(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.levels import answer
+
+    return answer(parsed.exercise, take=parsed.take)
+
+
+def _level_set(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.levels import choose
+
+    return choose(parsed.exercise, parsed.level)
 
 
 def _doctor(parsed: argparse.Namespace) -> int:
