@@ -144,8 +144,8 @@ def test_the_readme_gives_each_routine_its_length() -> None:
         return " to ".join(dict.fromkeys(said))
 
     rows = re.findall(r"^\| `([a-z0-9-]+)` \| (\d[\d: to]+) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
-    assert dict(rows) == {name: clock(name) for name in ROUTINES}
-    assert len(rows) == len(ROUTINES)
+    timed = [name for name, routine in ROUTINES.items() if not any("test" in step for step in steps(routine))]
+    assert sorted(rows) == sorted((name, clock(name)) for name in timed)
 
 
 def test_a_paced_exercise_starts_by_rising_unless_it_begins_at_the_top() -> None:
