@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History
     from footcore_tui.runner import Mode, Runner, World
+    from footcore_tui.tui.ladders import Ladders
     from footcore_tui.tui.past import Archive
 
 T = TypeVar("T")
@@ -70,6 +71,7 @@ class House:
             discard=self._recovery.discard,
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
+            ladders=self._ladders,
             now=lambda: self._open_world().clock.moment(),
             notice=self._notice,
             settings=chosen,
@@ -171,6 +173,12 @@ class House:
         from footcore_tui.cli.archive import SqliteArchive
 
         return SqliteArchive(self._chosen)
+
+    def _ladders(self) -> Ladders:
+        from footcore_tui.cli.ladders import HistoryLadders
+
+        world = self._open_world()
+        return HistoryLadders(self._chosen, lambda: self._library, lambda: world.history, world.clock.moment)
 
     def _watch(self) -> None:
         watch(self._end, self._stand_still, self._leave)

@@ -113,13 +113,10 @@ def _proposal(
     records = [*earlier, running] if running and running.began.began.utc >= since else earlier
     bouts = [bout for one in records if (bout := _bout(one, exercise, level))]
     pain = [history_bouts.worst_pain(connection, today, but), running.pain if running else None]
-    days = [
-        history_bouts.last_day(connection, exercise.id) or 0,
-        local_day(decided.decided.utc, decided.decided.offset) if decided else 0,
-        today if running else 0,
-    ]
+    seen = today if running else history_bouts.last_day(connection, exercise.id)
+    day = local_day(decided.decided.utc, decided.decided.offset) if decided else None
     worst = max((one for one in pain if one is not None), default=None)
-    return propose(exercise, Standing(level, bouts, max(days) or None, worst), today)
+    return propose(exercise, Standing(level, bouts, seen, day, worst), today)
 
 
 def _bout(record: Record, exercise: Exercise, level: Level) -> Bout | None:

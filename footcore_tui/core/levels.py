@@ -49,7 +49,9 @@ class Standing:
     bouts: Sequence[Bout] = ()
     """The last ones, oldest first."""
     seen: int | None = None
-    """The day on which the exercise was last done, at any level, or decided on; None for never."""
+    """The day on which the exercise was last done, at any level; None for never."""
+    decided: int | None = None
+    """The day of the last decision on it."""
     pain_today: int | None = None
     """The most of any session of today."""
 
@@ -110,7 +112,7 @@ def _too_hard(standing: Standing, today: int) -> str:
     running = standing.bouts[-RUNNING:]
     if len(running) == RUNNING and all(bout.touch_downs >= TOUCH_DOWNS for bout in running):
         return f"{TOUCH_DOWNS} touch-downs or more in one hold, two sessions running"
-    if standing.seen is not None and today - standing.seen >= AWAY_DAYS:
+    if standing.seen is not None and today - max(standing.seen, standing.decided or 0) >= AWAY_DAYS:
         return f"{today - standing.seen} days away from it"
     return ""
 

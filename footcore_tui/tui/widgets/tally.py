@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from footcore_tui.core.exercise import Side
+from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Record, Status
 from footcore_tui.tui.desk import Today
 from footcore_tui.tui.theme import Look, State, palette_of
@@ -73,6 +74,10 @@ class Tally:
     look: Look
     keys: tuple[KeyHint, ...]
     kept: Kept
+    stage: str = ""
+    """What there is to say of a stage that opened."""
+    proposal: Proposal | None = None
+    """A level to be decided on."""
 
 
 def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
@@ -96,7 +101,21 @@ def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
     _scale(Question.PAIN, tally.pain, tally, page)
     if tally.note:
         page.text(f"“{tally.note}”", page.ink, most=2)
+    page.skip(1 if height >= 18 else 0)
+    if tally.stage:
+        page.text(tally.stage, page.accent, most=2)
+    if tally.proposal:
+        proposed(tally.proposal, page)
     return page.done(tally.keys)
+
+
+def proposed(proposal: Proposal, page: Page) -> None:
+    """A rung up or down as a question, why, and the keys that answer it."""
+    sign = "▲" if proposal.up else "▽"
+    reason = f"{proposal.reason[:1].upper()}{proposal.reason[1:]}."
+    words = f"{sign} {proposal.exercise.name}: {proposal.level.name} next time? {reason}"
+    page.text(words, page.bold, most=max(1, page.room - 1))
+    page.line([(" l ", page.button), (" yes    ", page.ink), (" k ", page.button), (" not now", page.ink)])
 
 
 def _word(record: Record) -> str:
