@@ -23,7 +23,14 @@ class TodayScreen(Sheet[None]):
         Binding("up,k", "up", "up", id="today.up", tooltip="The routine above", show=False),
         Binding("down,j", "down", "choose", id="today.down", tooltip="The routine below"),
         Binding("r", "routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
-        Binding("h", "history", "history", id="today.history", tooltip="The year, the sessions, and charts of them"),
+        Binding(
+            "h",
+            "app.enter('history')",
+            "history",
+            id="today.history",
+            tooltip="The year, the sessions, and charts of them",
+        ),
+        Binding("l", "app.enter('levels')", "levels", id="today.levels", tooltip="Where you stand with each exercise"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
     ]
@@ -38,9 +45,6 @@ class TodayScreen(Sheet[None]):
 
     class RoutinesWanted(Message):
         """The library is to be shown."""
-
-    class HistoryWanted(Message):
-        """What was done is to be shown."""
 
     def __init__(self, desk: Desk, problems: Sequence[str] = ()) -> None:
         """`problems`: what of the settings is left out."""
@@ -72,9 +76,6 @@ class TodayScreen(Sheet[None]):
 
     def action_routines(self) -> None:
         self.post_message(self.RoutinesWanted())
-
-    def action_history(self) -> None:
-        self.post_message(self.HistoryWanted())
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         match action:
