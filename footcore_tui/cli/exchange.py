@@ -22,7 +22,7 @@ from footcore_tui.adapters.sqlite_schema import writing
 from footcore_tui.cli.edge import OK, PROBLEM, say
 from footcore_tui.cli.history import date_of, open_history
 from footcore_tui.cli.rules import read_days
-from footcore_tui.cli.shelf import settings
+from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.sync import expanded, give, join
 from footcore_tui.core.errors import HistoryError, UsageError
 from footcore_tui.core.record import Record, SessionCorrected
@@ -65,7 +65,8 @@ def _pieces(form: str, records: tuple[Record, ...], pseudonym: str) -> Iterable[
             return ics_lines(records, pseudonym)
         case "html":
             chosen = settings()
-            return html_lines(records, read_days(chosen).days, pseudonym, streak=chosen.streak)
+            names = {file.id: file.routine.name for file in library().routines() if file.routine}
+            return html_lines(records, read_days(chosen).days, pseudonym, names, streak=chosen.streak)
         case _:
             raise UsageError(f"There is no format {form!r}.")
 

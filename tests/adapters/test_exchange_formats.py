@@ -38,9 +38,11 @@ def all_of(text: str) -> tuple[Record, ...]:
     return fold(events)
 
 
-def report(records: tuple[Record, ...], pseudonym: str = "", *, streak: bool = True) -> str:
+def report(
+    records: tuple[Record, ...], pseudonym: str = "", *, streak: bool = True, names: dict[str, str] | None = None
+) -> str:
     days = Days([TODAY - 2, TODAY - 1], [TODAY], TODAY, rules_of([]))
-    return "".join(html_lines(records, days, pseudonym, streak=streak))
+    return "".join(html_lines(records, days, pseudonym, names or {}, streak=streak))
 
 
 def rows(records: tuple[Record, ...], pseudonym: str = "") -> list[dict[str, str]]:
