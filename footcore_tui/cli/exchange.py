@@ -62,13 +62,18 @@ def _pieces(form: str, records: tuple[Record, ...], pseudonym: str) -> Iterable[
         case "csv":
             return csv_lines(records, pseudonym)
         case "ics":
-            return ics_lines(records, pseudonym)
+            return ics_lines(records, pseudonym, _routine_names())
         case "html":
             chosen = settings()
-            names = {file.id: file.routine.name for file in library().routines() if file.routine}
-            return html_lines(records, read_days(chosen).days, pseudonym, names, streak=chosen.streak)
+            days = read_days(chosen).days
+            return html_lines(records, days, pseudonym, _routine_names(), streak=chosen.streak)
         case _:
             raise UsageError(f"There is no format {form!r}.")
+
+
+def _routine_names() -> dict[str, str]:
+    """By id."""
+    return {file.id: file.routine.name for file in library().routines() if file.routine}
 
 
 def take_in(file: str) -> int:
