@@ -294,6 +294,35 @@ async def test_no_size_and_no_history_is_too_small_or_too_long(size: tuple[int, 
         assert isinstance(pilot.app.screen, HistoryScreen)
 
 
+async def test_forty_columns_show_less_but_cut_no_number_and_no_heading() -> None:
+    async with studio().app().run_test(size=(40, 12)) as pilot:
+        assert "30 sessions, 2026" in (said := await after(pilot, "h", "s"))
+        assert "▸ 06-03 12:00  Two-minute" in said
+        said = await after(pilot, "enter")
+        assert "2026-06-03 12:00" in said
+        assert "2 right  Single-leg stance      0:15" in said
+        assert "1× 0:13/0:15 skipped" in said
+        await after(pilot, "q", "c", "right")
+        for key, title in (("n", "2 of 4"), ("right", "3 of 4"), ("right", "4 of 4")):
+            said = await after(pilot, key)
+            assert title in said
+            assert not [line for line in said.splitlines()[2:] if line.endswith("…")]
+        assert "left      1:30     0.50" in said
+        assert "per hold" in said
+
+
+async def test_exercises_stand_apart_where_there_is_room() -> None:
+    made = studio()
+    other = replace(LEFT, exercise="towel-curl")
+    made.archive.summed = replace(CHARTS, bests=(LEFT, RIGHT, other))
+    for height, blank in ((24, True), (7, False)):
+        async with made.app().run_test(size=(80, height)) as pilot:
+            lines = (await after(pilot, "h", "c", "right")).splitlines()
+            right = next(number for number, line in enumerate(lines) if " right " in line)
+            assert (not lines[right + 1].strip()) is blank
+            assert "towel-curl" in lines[right + 1 + blank]
+
+
 async def test_the_keys_are_named_as_they_are_mapped() -> None:
     made = studio()
     made.settings = Settings(theme="dark", keys=(("history.charts", "g"),))
