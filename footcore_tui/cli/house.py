@@ -11,10 +11,9 @@ from functools import cached_property
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from footcore_tui.adapters import paths
-from footcore_tui.adapters.place_of_data import doubt_about
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
+from footcore_tui.cli.notices import Notices
 from footcore_tui.cli.offers import read_offers
 from footcore_tui.cli.rules import day_start_now, say_rules
 from footcore_tui.cli.terminal import HANGUP, let_go, watch
@@ -48,12 +47,8 @@ class House:
         self._world: World | None = None
         self._runner: Runner | None = None
         self._app: FootcoreApp | None = None
-        self._reports: list[str] = []
-        """What synchronising has to say, once the screen is gone."""
-        self._accounts: list[str] = []
-        """What was mended of the history."""
+        self._notices = Notices()
         self._tried_to_mend = False
-        self._noticed = False
         self.desk = Desk(
             library=lambda: self._library,
             routine=self._routine,
@@ -68,7 +63,7 @@ class House:
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
             now=lambda: self._open_world().clock.moment(),
-            notice=self._notice,
+            notice=self._notices.next,
             settings=chosen,
         )
 
@@ -97,13 +92,13 @@ class House:
             return 128 + HANGUP
         finally:
             self._leave()
-        for line in self._reports:
+        for line in self._notices.reports:
             say(f"footcore: {line}")
         if not app.return_code and not (self._world and self._world.history.unsaved):
             from footcore_tui.cli.history_safety import back_up_quietly
 
             back_up_quietly(say)
-        for account in self._accounts:
+        for account in self._notices.accounts:
             say(account)
         if self._runner and self._world and self._world.history.unsaved:
             return say_unsaved(self._runner)
@@ -155,14 +150,8 @@ class House:
             self._tried_to_mend = True
             from footcore_tui.cli.history_safety import mend
 
-            self._accounts.append(f"footcore: {mend()}")
+            self._notices.accounts.append(f"footcore: {mend()}")
             return read()
-
-    def _notice(self) -> str:
-        if self._noticed:
-            return ""
-        self._noticed = True
-        return self._accounts[0] if self._accounts else doubt_about(paths.data_folder())
 
     def _keep(self, record: Record) -> None:
         from footcore_tui.cli.history import keep
@@ -201,7 +190,7 @@ class House:
     def _synchronise(self) -> None:
         from footcore_tui.cli.sync import synchronise
 
-        self._reports = synchronise(self._chosen)
+        self._notices.reports = synchronise(self._chosen)
         if self._app and self._app.is_running:
             self._app.call_later(self._app.history_changed)
 
@@ -217,7 +206,7 @@ class House:
         if history.unsaved:
             from footcore_tui.cli.history_safety import close
 
-            close(history, self._accounts.append)
+            close(history, self._notices.accounts.append)
         else:
             history.close()
 

@@ -42,11 +42,12 @@ def mirror(chosen: Settings) -> Mirror | None:
 
     made: list[DeviceFile] = []
 
-    def catch_up() -> None:
+    def catch_up() -> str:
         if not made and (file := _own_file(chosen)):
             made.append(file)
         for file in made:
             file.catch_up()
+        return "".join(file.problem for file in made)
 
     return Mirror(catch_up)
 

@@ -87,6 +87,7 @@ class SummaryScreen(Sheet[bool]):
             self.look,
             self.keys,
             self._kept,
+            self._desk.history().behind,
         )
         return paint_tally(tally, width, height)
 
