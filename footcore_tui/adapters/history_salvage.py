@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from footcore_tui.adapters.history_backup import STAMP, events_of_sound, every_backup, make_durable, sync_folder
+from footcore_tui.adapters.history_packed import unpacked
 from footcore_tui.adapters.history_pages import Row, rows_in
 from footcore_tui.adapters.history_reader import APPLICATION_ID, schema_version, uri
 from footcore_tui.adapters.history_rows import READ, fault_of, fill, holes
@@ -60,7 +61,7 @@ def rebuild(
             _refuse_newer(history, int.from_bytes(data[60:64], "big") if data.startswith(_DATABASE) else 0)
             own = {row[0]: row for row in rows_in(data) if not fault_of(row)}
             backup = backup or _newest_sound(history)
-            added, conflicts = _joined(own, rows_of(backup) if backup else [])
+            added, conflicts = _joined(own, rows_of(backup, history.parent) if backup else [])
             known = own | {row[0]: row for row in added}
             more, others = _joined(known, elsewhere)
             rows = _numbered([*known.values(), *more])
@@ -79,15 +80,16 @@ def rebuild(
     return Account(len(own), len(added), len(more), missing, conflicts + others, backup, aside)
 
 
-def rows_of(file: Path) -> list[Row]:
-    """Every event of a sound history. Raises HistoryError."""
-    events_of_sound(file)
-    try:
-        with closing(sqlite3.connect(uri(str(file), "ro"), uri=True)) as connection:
-            _refuse_newer(file, schema_version(connection, str(file)))
-            return connection.execute(READ).fetchall()
-    except sqlite3.Error as error:
-        raise history_error(error, str(file)) from error
+def rows_of(file: Path, folder: Path) -> list[Row]:
+    """Every event of a sound history; one that is packed is unpacked into the folder. Raises HistoryError."""
+    with unpacked(file, folder) as plain:
+        events_of_sound(plain)
+        try:
+            with closing(sqlite3.connect(uri(str(plain), "ro"), uri=True)) as connection:
+                _refuse_newer(file, schema_version(connection, str(file)))
+                return connection.execute(READ).fetchall()
+        except sqlite3.Error as error:
+            raise history_error(error, str(file)) from error
 
 
 def _held(history: Path, held: ExitStack) -> bytes:
@@ -115,7 +117,7 @@ def _refuse_newer(file: Path, version: int) -> None:
 def _newest_sound(history: Path) -> Path | None:
     for backup in every_backup(history):
         with suppress(HistoryError):
-            rows_of(backup)
+            rows_of(backup, history.parent)
             return backup
     return None
 
