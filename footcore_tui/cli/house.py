@@ -188,8 +188,9 @@ class House:
             self._app.call_after_refresh(lambda: Thread(target=self._synchronise, name="sync", daemon=True).start())
 
     def _synchronise(self) -> None:
-        from footcore_tui.cli.sync import synchronise
+        from footcore_tui.cli.sync import folder_of, synchronise
 
+        self._notices.folder = folder_of(self._chosen)
         self._notices.reports = synchronise(self._chosen)
         if self._app and self._app.is_running:
             self._app.call_later(self._app.history_changed)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.place_of_data import doubt_about
 from footcore_tui.core.text import printable
@@ -15,6 +18,8 @@ class Notices:
         """What was mended."""
         self.reports: list[str] = []
         """What synchronising has to say."""
+        self.folder: Path | None = None
+        """Which that is about: it need not be named."""
         self._noticed = self._reported = False
 
     def next(self) -> str:
@@ -27,4 +32,6 @@ class Notices:
             return ""
         self._reported = True
         first, *more = self.reports
+        if self.folder:
+            first = first.replace(f"{self.folder}{os.sep}", "")
         return printable(f"{first} {len(more)} more when you leave." if more else first)
