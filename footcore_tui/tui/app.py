@@ -102,7 +102,7 @@ class FootcoreApp(App[None]):
         from footcore_tui.tui.screens.today import TodayScreen
 
         if isinstance(self.screen, TodayScreen):
-            self.screen.on_screen_resume()
+            self.screen.read_again()
 
     def perform(self, runner: Runner, *, begun: bool = False) -> None:
         """Shows a session from its beginning, or from where its end was taken back."""

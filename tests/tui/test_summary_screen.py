@@ -52,6 +52,18 @@ async def test_each_side_has_its_seconds_and_touch_downs() -> None:
         assert any("right" in line and "1:00" in line and "0 touch-downs" in line for line in lines)
 
 
+async def test_a_copy_elsewhere_that_is_behind_is_told_calmly() -> None:
+    studio = Studio(history=MemoryHistory(behind="/sync/a\x1b.jsonl can't be written: No space left on device."))
+    async with ended(studio) as pilot:
+        said = " ".join(shown(pilot).split())
+        assert "can't be written: No space left on device. It will catch up; your history here has it all." in said
+        assert "saved" in said
+        studio.history.behind = ""
+        await pilot.press("s")
+        await pilot.pause()
+        assert "catch up" not in shown(pilot)
+
+
 async def test_it_is_set_against_last_time() -> None:
     studio = Studio()
     async with ended(studio) as pilot:

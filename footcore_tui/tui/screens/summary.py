@@ -97,6 +97,7 @@ class SummaryScreen(Sheet[bool]):
             self._kept,
             self._stage,
             self._proposal,
+            self._desk.history().behind,
         )
         return paint_tally(tally, width, height)
 

@@ -52,7 +52,7 @@ class TodayScreen(Sheet[None]):
         self._desk = desk
         self._problems = problems
         self._marked = 0
-        self._notice = ""
+        self._notice = self._told = ""
         self._offers: tuple[Offer, ...] = ()
         self._today = Today(0, 0)
 
@@ -61,8 +61,14 @@ class TodayScreen(Sheet[None]):
         return paint_day(scene, width, height)
 
     def on_screen_resume(self) -> None:
-        self._read()
+        self._told = ""
+        self.read_again()
         super().on_screen_resume()
+
+    def read_again(self) -> None:
+        """What it says of the history stays, until the person has been elsewhere."""
+        self._read()
+        self.repaint()
 
     def action_start(self) -> None:
         if self._offers:
@@ -103,7 +109,8 @@ class TodayScreen(Sheet[None]):
         except HistoryError as error:
             self._notice = str(error)
         else:
-            self._notice = self._desk.notice() or self._problem_text()
+            self._told = self._told or self._desk.notice()
+            self._notice = self._told or self._problem_text()
         daily = self._desk.settings.daily
         due = self._today.due
         offers = sorted(self._desk.offers(), key=lambda offer: (offer.id != due, offer.id != daily, offer.name))

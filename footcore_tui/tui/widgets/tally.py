@@ -11,6 +11,7 @@ from rich.style import Style
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Record, Status
+from footcore_tui.core.text import printable
 from footcore_tui.tui.desk import Today
 from footcore_tui.tui.theme import Look, State, palette_of
 from footcore_tui.tui.widgets.clock import clock_text
@@ -26,6 +27,7 @@ NAME_WIDTH = 8
 NUMBERS_WIDTH = 54
 SECONDS_WIDTH = 9
 TOUCHES_WIDTH = 18
+LATER = "It will catch up; your history here has it all."
 
 
 class Question(Enum):
@@ -78,10 +80,13 @@ class Tally:
     """What there is to say of a stage that opened."""
     proposal: Proposal | None = None
     """A level to be decided on."""
+    behind: str = ""
+    """Why a copy elsewhere does not follow; empty where it does."""
 
 
 def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
     page = Page(width, height, palette_of(tally.look, State.FINISHED))
+    page.note(f"{printable(tally.behind)} {LATER}" if tally.behind else "", 2 if height >= 18 else 1)
     page.line([(tally.name, page.bold)], [(tally.kept, page.accent if tally.kept is Kept.UNSAVED else page.soft)])
     page.skip(1 if height >= 16 else 0)
     if height >= 18:
