@@ -19,7 +19,7 @@ from footcore_tui.tui.keymap import SCREENS
 from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.widgets.picture import Picture
-from tests.tui.studio import DESK, OPEN, Studio, always, routine
+from tests.tui.studio import DESK, OPEN, RESIZED_SECONDS, Studio, always, routine
 
 TWICE = routine(
     "Chair stands",
@@ -338,7 +338,8 @@ async def test_any_size_can_be_taken_while_it_runs() -> None:
         for size in ((200, 60), (1, 1), (40, 10), (7, 2), (39, 9), (120, 40), (80, 24)):
             studio.let_pass(1)
             await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await pilot.pause(RESIZED_SECONDS)
+            assert pilot.app.screen.size == size
         assert "0:07 of 2:26" in shown(pilot)
 
 
