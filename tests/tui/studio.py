@@ -72,6 +72,8 @@ OPEN = routine(
 PACED = routine("Slow calf raise", Step("Calf raise", Paced(always(3), PerWeek((Tempo(3, 1, 2, 0),)))), prepare=0)
 LONG = routine("Long hold", Step("Stand", Hold(always(150))), prepare=0)
 
+FRAME_SECONDS = 0.02
+"""Textual paints every 1/60 s, and waits 1/120 s for a further change of size before it heeds one."""
 TODAY = day_of("2026-06-03")
 """A Wednesday."""
 WEEK = tuple(

@@ -104,7 +104,7 @@ async def test_one_key_each_for_effort_and_pain() -> None:
 
 async def test_a_question_may_be_passed_over_and_come_back_to() -> None:
     studio = Studio()
-    async with ended(studio) as pilot:
+    async with ended(studio, 12) as pilot:
         await pilot.press("s", "plus")
         assert (record(studio).effort, record(studio).pain) == (None, 10)
         await pilot.press("up", "up", "7")
@@ -113,7 +113,7 @@ async def test_a_question_may_be_passed_over_and_come_back_to() -> None:
 
 async def test_a_note_is_kept_and_shown_as_it_was_typed() -> None:
     studio = Studio()
-    async with ended(studio) as pilot:
+    async with ended(studio, 12) as pilot:
         await pilot.press("n")
         await pilot.pause()
         await pilot.press(*"[/b] ok", "enter")
@@ -124,7 +124,7 @@ async def test_a_note_is_kept_and_shown_as_it_was_typed() -> None:
 
 async def test_a_note_that_is_left_changes_nothing() -> None:
     studio = Studio()
-    async with ended(studio) as pilot:
+    async with ended(studio, 12) as pilot:
         await pilot.press("n")
         await pilot.pause()
         await pilot.press("x", "escape")
