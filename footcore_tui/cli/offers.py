@@ -48,8 +48,13 @@ def _offer(routine: Routine, standing: Standing) -> Offer:
         seconds = measure(routine, standing).clock_seconds
     except FootcoreError:
         seconds = 0
-    about = " ".join(routine.about.split())
-    return Offer(routine.id, routine.name, about, seconds, part_of(routine, standing), TAG in routine.tags)
+    about, part = _first_words(routine.about), part_of(routine, standing)
+    return Offer(routine.id, routine.name, about, seconds, part, TAG in routine.tags)
+
+
+def _first_words(about: str) -> str:
+    """The first paragraph: the rest stands in the preview."""
+    return " ".join(about.strip().partition("\n\n")[0].split())
 
 
 def _remembered(memory: Path, key: str) -> tuple[Offer, ...] | None:

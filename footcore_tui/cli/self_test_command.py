@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from footcore_tui.cli.past import _keep
+from footcore_tui.cli.past import append
 from footcore_tui.cli.self_tests import SqliteTests
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.core.days import iso
@@ -48,7 +48,7 @@ def test(words: Sequence[str], *, as_json: bool) -> int:
 
 
 def _tests() -> SqliteTests:
-    return SqliteTests(settings(), library, _keep)
+    return SqliteTests(settings(), library, append)
 
 
 def _called(name: str) -> Routine:

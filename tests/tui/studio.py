@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, UnknownRoutine
 from footcore_tui.core.exercise import Contact, Exercise, Level
+from footcore_tui.core.levels import Proposal
 from footcore_tui.core.norms import ERRORS, typical
 from footcore_tui.core.record import Record, SessionDiscarded, SessionEnded
 from footcore_tui.core.routine import (
@@ -35,6 +36,7 @@ from footcore_tui.ports import RoutineFile, ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import DayMark, Desk, Offer, Today, WeekDay
+from footcore_tui.tui.ladders import Ladder
 from footcore_tui.tui.past import PastDay, PastDays
 from footcore_tui.tui.self_tests import Test as SelfTest
 from footcore_tui.tui.self_tests import Trial
@@ -75,6 +77,8 @@ OPEN = routine(
 PACED = routine("Slow calf raise", Step("Calf raise", Paced(always(3), PerWeek((Tempo(3, 1, 2, 0),)))), prepare=0)
 LONG = routine("Long hold", Step("Stand", Hold(always(150))), prepare=0)
 
+FRAME_SECONDS = 0.02
+"""Textual paints every 1/60 s, and waits 1/120 s for a further change of size before it heeds one."""
 TODAY = day_of("2026-06-03")
 """A Wednesday."""
 WEEK = tuple(
@@ -172,6 +176,30 @@ def self_test(routine: Routine, tries: Sequence[Try] = (), years: int | None = 4
     return SelfTest(routine, trials, last, last and last + EVERY_DAYS, stages)
 
 
+@dataclass
+class MemoryLadders:
+    """`tui.ladders.Ladders` that proposes what it is given, by the pain that was told."""
+
+    ladders: tuple[Ladder, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    down: tuple[Proposal, ...] = ()
+    """In place of those once there is pain."""
+    stage: str = ""
+    decided: list[tuple[str, str, Proposal | None]] = field(default_factory=list)
+
+    def all(self) -> tuple[Ladder, ...]:
+        return self.ladders
+
+    def after(self, record: Record, routine: Routine) -> tuple[Proposal, ...]:
+        return self.down if record.pain else self.proposals
+
+    def opened(self, record: Record, routine: Routine) -> str:
+        return self.stage
+
+    def decide(self, exercise: str, level: str, proposal: Proposal | None = None) -> None:
+        self.decided.append((exercise, level, proposal))
+
+
 class SilentCues:
     """`ports.CuePlayer` that makes no sound and remembers whether it is muted."""
 
@@ -217,6 +245,7 @@ class Studio:
     history: MemoryHistory = field(default_factory=MemoryHistory)
     archive: MemoryArchive = field(default_factory=MemoryArchive)
     tests: MemoryTests = field(default_factory=MemoryTests)
+    ladders: MemoryLadders = field(default_factory=lambda: MemoryLadders())
     cues: SilentCues = field(default_factory=SilentCues)
     runner: StillRunner | None = None
 
@@ -241,6 +270,7 @@ class Studio:
             today=lambda: self.day,
             archive=lambda: self.archive,
             tests=lambda: self.tests,
+            ladders=lambda: self.ladders,
             now=self.clock.moment,
             settings=self.settings,
             key_guard_seconds=self.key_guard_seconds,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-SLOW = {"argparse", "hashlib", "json", "tomli"}
+SLOW = {"argparse", "hashlib", "tomli"}
 FIRST_WANTED_IN_A_SESSION = {
     f"footcore_tui.{name}"
     for name in (

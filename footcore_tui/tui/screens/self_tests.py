@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.routine import Routine
@@ -20,22 +19,9 @@ from footcore_tui.tui.widgets.keys import KeyHint, hints
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.trials import TestList, TrialScene, View, most_scrolled, paint_tests, paint_trial
 
-Answer = TypeVar("Answer")
 
-
-def open_tests(over: Screen[Answer], desk: Desk) -> None:
-    """Over a screen; the test that is picked is chosen as any routine on Today is."""
-    from footcore_tui.tui.screens.today import TodayScreen
-
-    def picked(routine: Routine | None) -> None:
-        if routine:
-            over.post_message(TodayScreen.Chosen(routine.id))
-
-    over.app.push_screen(SelfTestsScreen(desk), picked)
-
-
-class SelfTestsScreen(Sheet[Routine]):
-    """Dismissed with the test that is to be played."""
+class SelfTestsScreen(Sheet[None]):
+    """Over Today or the history; the test that is to be played is chosen as any routine on Today is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="tests.open", tooltip="The marked test with its results"),
@@ -90,11 +76,13 @@ class SelfTestsScreen(Sheet[Routine]):
             self.repaint()
             return
 
-        def left(plays: bool | None) -> None:
-            if plays:
-                self.dismiss(routine)
+        self.app.push_screen(screen, lambda plays: self._choose(routine) if plays else None)
 
-        self.app.push_screen(screen, left)
+    def _choose(self, routine: Routine) -> None:
+        from footcore_tui.tui.screens.today import TodayScreen
+
+        self.app.post_message(TodayScreen.Chosen(routine.id))
+        self.dismiss()
 
 
 class SelfTestScreen(Sheet[bool]):
