@@ -156,7 +156,7 @@ async def test_who_would_rather_not_say_is_not_asked_again(answer: str) -> None:
 async def test_a_test_without_norms_asks_for_no_age() -> None:
     made = studio(self_test(WALL), age=Age())
     async with made.app().run_test(size=(80, 24)) as pilot:
-        said = await after(pilot, "t", "enter")
+        said = await after(pilot, "t", "enter", "pagedown")
         assert "A difference below 1 cm may be the measuring alone." in said
         assert not made.tests.told.asked
 
