@@ -19,7 +19,7 @@ HEBERT_LOSIER = (
     "https://doi.org/10.1016/j.physio.2017.03.002"
 )
 BOHANNON = "Bohannon R. W. and others 1984, people of 20 to 79 years, https://doi.org/10.1093/ptj/64.7.1067"
-BIO_PROTOCOL = "Bio-protocol r9398467, a trial of people of 73 ± 4 years, https://bio-protocol.org/bio101/r9398467"
+BIO_PROTOCOL = "Bio-protocol r9398467, for people of 73 ± 4 years, it seems, https://bio-protocol.org/bio101/r9398467"
 
 
 class Statistic(StrEnum):

@@ -57,9 +57,10 @@ async def after(pilot: Pilot[None], *keys: str) -> str:
 async def test_t_opens_the_tests_from_today_and_from_the_history_and_escape_leads_back() -> None:
     async with studio().app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "t tests" in shown(pilot)
+        assert "? help" in shown(pilot), "there is no room for another key"
         for before, screen in (((), TodayScreen), (("h",), HistoryScreen)):
-            said = await after(pilot, *before, "t")
+            assert not before or "t  self-tests" in await after(pilot, *before)
+            said = await after(pilot, "t")
             assert isinstance(pilot.app.screen, SelfTestsScreen)
             assert f"left 31.0, right 45.0 s  {iso(TODAY - 16)}" in said
             assert "Narrow-stance test" in said

@@ -66,7 +66,10 @@ class HistoryScreen(Sheet[None]):
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
         scrolled = min(self._scene.scrolled, most_scrolled(self._scene, width, height))
-        scene = replace(self._scene, look=self.look, tabs=self._tabs, keys=self.keys, scrolled=scrolled)
+        tests_key = key_of(self, "app.enter('tests')") if self.is_current else ""
+        scene = replace(
+            self._scene, look=self.look, tabs=self._tabs, tests_key=tests_key, keys=self.keys, scrolled=scrolled
+        )
         return paint_chronicle(scene, width, height)
 
     @property

@@ -34,7 +34,9 @@ class TodayScreen(Sheet[None]):
             tooltip="The year, the sessions, and charts of them",
         ),
         Binding("l", "app.enter('levels')", "levels", id="today.levels", tooltip="Where you stand with each exercise"),
-        Binding("t", "app.enter('tests')", "tests", id="today.tests", tooltip="The self-tests with what they measured"),
+        Binding(
+            "t", "app.enter('tests')", "tests", id="today.tests", tooltip="What the self-tests measured", show=False
+        ),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
     ]

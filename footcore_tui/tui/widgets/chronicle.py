@@ -70,6 +70,8 @@ class Chronicle:
     """Of routines, by id."""
     tabs: tuple[KeyHint, ...] = ()
     """The key of each view, and its word."""
+    tests_key: str = ""
+    """The one that leads to the self-tests."""
     keys: tuple[KeyHint, ...] = ()
     notice: str = ""
 
@@ -120,6 +122,8 @@ def _tabs(scene: Chronicle, page: Page) -> Pieces:
     for view, (key, word) in zip(View, scene.tabs, strict=False):
         style = page.button if view is scene.view else page.soft
         shown += [(f" {key} ", page.bold), (f" {word} ", style), (" ", page.ink)]
+    if scene.tests_key and page.width >= WIDE_FROM:
+        shown += [(f" {scene.tests_key} ", page.bold), (" self-tests", page.soft)]
     return shown
 
 
