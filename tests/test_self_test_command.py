@@ -184,6 +184,21 @@ def test_what_is_not_meant_is_refused(words: list[str], error: type[Exception]) 
         command(words, as_json=False)
 
 
+def test_of_one_s_own_routines_those_that_are_tagged_and_measure_are_listed(capsys) -> None:
+    folder = Path(paths.routines_folder())
+    folder.mkdir(parents=True)
+    head, step = 'format = 1\nname = "Mine"\n', '[[block]]\nname = "Stand"\n{}'
+    measure = step.format('test = "hold"\ncap = "1m"\n')
+    (folder / "mine.toml").write_text(f'{head}tags = ["test"]\n{measure}')
+    plain = step.format('hold = "15s"\n')
+    (folder / "tried-out.toml").write_text(f'{head}tags = ["test"]\n{plain}')
+    (folder / "untagged.toml").write_text(head + measure)
+    later = measure.replace("[[block]]", '[[block]]\nweeks = "2"')
+    (folder / "later.toml").write_text(f'{head}tags = ["test"]\n[plan]\nweeks = 2\n{later}')
+    listed = {line.split()[0] for line in said(capsys).splitlines() if "not yet" in line}
+    assert listed - NAMES == {"mine"}
+
+
 def test_a_name_alone_plays_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     played: list[str | None] = []
     monkeypatch.setattr("footcore_tui.cli.play.play", lambda wish: played.append(wish.routine) or 0)

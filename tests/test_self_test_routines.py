@@ -121,6 +121,14 @@ def test_the_four_stances_are_stages_and_ask_for_a_helper_or_a_corner() -> None:
 
 
 @every_test
+def test_there_are_ten_seconds_to_take_a_stance_however_long_the_rest_was(name: str) -> None:
+    timeline = TIMELINES[name]
+    held = [one for one in timeline.works if one.movement.manner is Manner.TEST_HOLD]
+    before = [timeline.intervals[one.index - 1] for one in held]
+    assert [one.name for one in before if one.seconds is None or one.seconds < 10] == []
+
+
+@every_test
 def test_closed_eyes_are_never_alone_if_unsteady(name: str) -> None:
     levels = [work.movement.level for work in TIMELINES[name].works]
     if any(level and level.vision == "closed" for level in levels):

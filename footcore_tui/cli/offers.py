@@ -40,7 +40,7 @@ def read_offers(library: Callable[[], RoutineLibrary], position: Position) -> tu
 
 def _offer(routine: Routine, standing: Standing) -> Offer:
     from footcore_tui.core.errors import FootcoreError
-    from footcore_tui.core.self_tests import TAG
+    from footcore_tui.core.self_tests import is_self_test
     from footcore_tui.core.timeline import measure
     from footcore_tui.tui.widgets.wording import part_of
 
@@ -49,7 +49,7 @@ def _offer(routine: Routine, standing: Standing) -> Offer:
     except FootcoreError:
         seconds = 0
     about, part = _first_words(routine.about), part_of(routine, standing)
-    return Offer(routine.id, routine.name, about, seconds, part, TAG in routine.tags)
+    return Offer(routine.id, routine.name, about, seconds, part, is_self_test(routine))
 
 
 def _first_words(about: str) -> str:

@@ -13,7 +13,7 @@ from footcore_tui.core.errors import UnknownRoutine, UsageError
 from footcore_tui.core.norms import Typical, has_norms
 from footcore_tui.core.record_shape import to_the_millisecond
 from footcore_tui.core.routine import Routine
-from footcore_tui.core.self_tests import OLDEST, TAG, Result, value_text
+from footcore_tui.core.self_tests import OLDEST, Result, is_self_test, value_text
 from footcore_tui.core.text import printable
 from footcore_tui.tui.self_tests import Test, Trial
 from footcore_tui.tui.widgets.measures import (
@@ -58,7 +58,7 @@ def _called(name: str) -> Routine:
         routine = shelf.routine(name)
     except UnknownRoutine:
         routine = shelf.routine(PREFIX + name.removeprefix(PREFIX))
-    if TAG not in routine.tags:
+    if not is_self_test(routine):
         raise UsageError(f"{routine.id} is no self-test. `footcore play {routine.id}` plays it.")
     return routine
 

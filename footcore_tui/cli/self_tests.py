@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from footcore_tui.adapters import history_choices, history_tests
 from footcore_tui.adapters.clock import wall
 from footcore_tui.cli.standing import asked
+from footcore_tui.core.choices import AGE
 from footcore_tui.core.day_events import RuleChanged
 from footcore_tui.core.days import day_of, iso, local_day
-from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.errors import HistoryError, TimelineError
 from footcore_tui.core.self_test_days import EVERY_DAYS, age_on, is_offered
 from footcore_tui.core.settings import Settings
 
@@ -48,10 +50,15 @@ class SqliteTests:
         return is_offered(*days, self.today)
 
     def tests(self) -> tuple[Test, ...]:
-        from footcore_tui.core.self_tests import TAG
+        from footcore_tui.core.self_tests import is_self_test
 
-        found = (file.routine for file in self._library().routines())
-        return tuple(self.test(one) for one in found if one and TAG in one.tags)
+        found = [file.routine for file in self._library().routines() if file.routine and is_self_test(file.routine)]
+        tests = []
+        for routine in found:
+            # One that has nothing to do in its first week is none there.
+            with suppress(TimelineError):
+                tests.append(self.test(routine))
+        return tuple(tests)
 
     def test(self, routine: Routine) -> Test:
         from footcore_tui.core.timeline import compile_timeline
@@ -72,7 +79,7 @@ class SqliteTests:
 
     def tell_age(self, years: int) -> None:
         self._told = years, iso(self.today)
-        self._keep(RuleChanged("age", years, iso(self.today)))
+        self._keep(RuleChanged(AGE, years, iso(self.today)))
 
     def _test(self, routine: Routine, timeline: Timeline, tries: Iterable[Try]) -> Test:
         from footcore_tui.core.self_tests import STAGES, items_of, results_of, stages_held

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from footcore_tui.core.days import day_of
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Manner
+from footcore_tui.core.routine import Routine, Test
 
 if TYPE_CHECKING:
     from footcore_tui.core.record import Record
     from footcore_tui.core.timeline import Timeline
 
 TAG = "test"
-"""A routine that is tagged so is a self-test."""
+"""A routine that is tagged so, and measures, is a self-test."""
 STAGES = "stages"
 """One whose steps are to be held in turn, each up to its cap."""
 OLDEST = 120
@@ -117,6 +118,10 @@ class Result:
     def gap(self) -> float | None:
         """Between the best of both sides; None where there are not two."""
         return abs(self.sides[0].best - self.sides[1].best) if len(self.sides) == 2 else None
+
+
+def is_self_test(routine: Routine) -> bool:
+    return TAG in routine.tags and any(isinstance(step.dose, Test) for block in routine.blocks for step in block.steps)
 
 
 def items_of(timeline: Timeline) -> tuple[Item, ...]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from timeline_notation import hold, measured, routine, step
 
 from footcore_tui.core.days import day_of
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Manner
+from footcore_tui.core.routine import Dose
 from footcore_tui.core.self_test_days import age_on, is_offered
 from footcore_tui.core.self_tests import (
     EndedBy,
     Item,
     Try,
+    is_self_test,
     items_of,
     results_of,
     stages_held,
@@ -30,6 +34,14 @@ def tried(
     value: float, side: Side = Side.LEFT, *, touch_downs: int = 0, name: str = "Stand", session: str = "a"
 ) -> Try:
     return Try(session, 700, name, side, value, touch_downs)
+
+
+@pytest.mark.parametrize(
+    ("tags", "dose", "is_one"),
+    [(("test",), measured("hold", 45), True), ((), measured("hold", 45), False), (("test",), hold(45), False)],
+)
+def test_a_self_test_is_tagged_so_and_measures(tags: tuple[str, ...], dose: Dose, is_one: bool) -> None:
+    assert is_self_test(replace(routine(step(dose)), tags=tags)) is is_one
 
 
 def test_the_measuring_steps_of_a_routine_are_its_items_each_once() -> None:

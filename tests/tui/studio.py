@@ -27,7 +27,7 @@ from footcore_tui.core.routine import (
     Test,
 )
 from footcore_tui.core.self_test_days import EVERY_DAYS
-from footcore_tui.core.self_tests import STAGES, TAG, Age, Try, items_of, results_of, stages_held, tries_of
+from footcore_tui.core.self_tests import STAGES, Age, Try, is_self_test, items_of, results_of, stages_held, tries_of
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.speech import Line
 from footcore_tui.core.stats import Charts, PastSession
@@ -298,7 +298,7 @@ class Studio:
                 one.about,
                 measure(one, Standing()).clock_seconds,
                 part_of(one, Standing()),
-                TAG in one.tags,
+                is_self_test(one),
             )
             for one in self.shelf
         )

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Record
-from footcore_tui.core.self_tests import TAG
+from footcore_tui.core.self_tests import is_self_test
 from footcore_tui.runner import Runner
 from footcore_tui.tui.desk import Desk, Today
 from footcore_tui.tui.screens.sheet import Sheet
@@ -180,7 +180,7 @@ class SummaryScreen(Sheet[bool]):
         runner = self._runner
         try:
             self._after = self._desk.today()
-            if TAG in runner.routine.tags:
+            if is_self_test(runner.routine):
                 self._test = self._desk.tests().measured(runner.routine, runner.timeline, runner.record)
             else:
                 self._last = self._look_back()
