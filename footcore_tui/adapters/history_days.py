@@ -39,6 +39,7 @@ _PLANS = """
     AND json_extract(body, '$.changed.utc') * 1000000 <= :until AND json_extract(body, '$.local_day') <= :last
     ORDER BY 7, id
 """
+_IS_PLAN = "SELECT 1 FROM event WHERE session IS NULL AND kind = 'plan_changed' LIMIT 1"
 _PLACES = "SELECT utc, offset FROM place WHERE utc <= ? ORDER BY utc, rowid"
 _IS_AHEAD = "SELECT 1 FROM session WHERE discarded = 0 AND ended IS NOT NULL AND local_day > ? LIMIT 1"
 _NEWEST_DAY = """
@@ -147,6 +148,11 @@ def day_book(
     counts, kept = _counts(connection, rules, today, end)
     plan = _plan(connection, rules, today, newest, last)
     return DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken, plan)
+
+
+def is_a_plan_known(connection: sqlite3.Connection) -> bool:
+    """Whether one was ever started. Raises sqlite3.Error."""
+    return connection.execute(_IS_PLAN).fetchone() is not None
 
 
 def _unsaid(changes: list[tuple[str, int, str, str, float]], wanted: Values, device: str | None) -> Values:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from footcore_tui.ports import History
     from footcore_tui.runner import Mode, Runner, World
     from footcore_tui.tui.past import Archive
+    from footcore_tui.tui.plans import Plans
 
 T = TypeVar("T")
 
@@ -70,6 +71,7 @@ class House:
             discard=self._recovery.discard,
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
+            plans=self._plans,
             now=lambda: self._open_world().clock.moment(),
             notice=self._notice,
             settings=chosen,
@@ -82,6 +84,10 @@ class House:
         self._runner = Runner(routine, standing, self._open_world(), self._mode)
         if self._mode.speed == 1:
             say_rules(self._chosen, self._open_world().history)
+            if routine.plan:
+                from footcore_tui.cli.planner import say_shape
+
+                say_shape(self._chosen, routine, self._open_world().history)
         return self._runner
 
     def run(self, opening: Runner | None = None) -> int:
@@ -171,6 +177,11 @@ class House:
         from footcore_tui.cli.archive import SqliteArchive
 
         return SqliteArchive(self._chosen)
+
+    def _plans(self) -> Plans:
+        from footcore_tui.cli.planner import Planner
+
+        return Planner(self._chosen, lambda: self._library, lambda: self._open_world().history)
 
     def _watch(self) -> None:
         watch(self._end, self._stand_still, self._leave)

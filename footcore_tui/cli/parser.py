@@ -166,6 +166,19 @@ def _safety_options(tools: argparse._SubParsersAction[Parser]) -> None:
     restore.set_defaults(handler=_restore, synchronises=False)
 
 
+def _plan_options(plan: Parser) -> None:
+    plan.add_argument("--json", action="store_true", help="for programs")
+    plan.set_defaults(handler=_plan, tool="status", routine="")
+    tools = plan.add_subparsers(title="tools", metavar="TOOL", parser_class=Parser)
+    for name, summary in PLAN_TOOLS:
+        tool = tools.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        tool.set_defaults(tool=name)
+        if name == "start":
+            tool.add_argument("routine", metavar="ROUTINE", help="an id")
+        if name in ("list", "status"):
+            tool.add_argument("--json", action="store_true", help="for programs")
+
+
 def _routine_options(routine: Parser) -> None:
     tools = routine.add_subparsers(title="tools", metavar="TOOL", required=True, parser_class=Parser)
     check = tools.add_parser(
@@ -178,11 +191,23 @@ def _routine_options(routine: Parser) -> None:
     check.set_defaults(handler=_check)
 
 
+PLAN_TOOLS = (
+    ("list", "the plans that can be started"),
+    ("start", "start a plan"),
+    ("status", "which week it is, what is due"),
+    ("pause", "nothing is due until it is resumed"),
+    ("resume", "go on where it was"),
+    ("leave", "end it; what was done stays"),
+    ("back", "begin the week that is proposed"),
+    ("go-on", "turn the proposal down"),
+)
+
 COMMANDS = (
     ("play", "play a routine", "Plays one routine.", _play_options),
     ("list", "the routines", "Lists the routines, broken files too.", _list_options),
     ("show", "a routine as its timeline", "Shows a routine's timeline.", _show_options),
     ("status", "streak and today's count in a line", "The streak, today's count and what is due.", _status_options),
+    ("plan", "a plan of several weeks", "Where the plan that runs stands, or what is to become of it.", _plan_options),
     ("history", "what was done", "Lists the sessions, oldest first.", _history_options),
     (
         "doctor",
@@ -244,6 +269,12 @@ def _show(parsed: argparse.Namespace) -> int:
 
 def _status(_parsed: argparse.Namespace) -> int:
     raise UsageError("status comes first: footcore status [--json] [--format …] [--as-of T]")
+
+
+def _plan(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.plan import plan
+
+    return plan(parsed.tool, parsed.routine, as_json=parsed.json)
 
 
 def _history(parsed: argparse.Namespace) -> int:

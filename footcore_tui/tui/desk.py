@@ -12,11 +12,13 @@ from footcore_tui.core.settings import Settings
 from footcore_tui.core.streak import RESERVE_DAYS
 
 if TYPE_CHECKING:
+    from footcore_tui.core.plans import Progress
     from footcore_tui.core.record import Moment, Record
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History, RoutineLibrary
     from footcore_tui.runner import Runner
     from footcore_tui.tui.past import Archive
+    from footcore_tui.tui.plans import Plans
 
 SETTINGS = "config.toml"
 KEY_GUARD_SECONDS = 0.5
@@ -72,6 +74,8 @@ class Today:
     """0 to 100."""
     counts_from: float = COUNTS_FROM
     """The share of a session from which it counts."""
+    plan: Progress | None = None
+    """The plan that runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class Desk:
     discard: Callable[[Record], None]
     today: Callable[[], Today]
     archive: Callable[[], Archive]
+    plans: Callable[[], Plans]
     now: Callable[[], Moment]
     notice: Callable[[], str] = str
     """What Today is to say of the history, once; empty for nothing."""
