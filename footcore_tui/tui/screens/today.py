@@ -12,6 +12,7 @@ from footcore_tui.core.errors import HistoryError
 from footcore_tui.tui.desk import Desk, Offer, Today
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.widgets.day import DayScene, paint_day
+from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.picture import Part
 
 
@@ -24,6 +25,7 @@ class TodayScreen(Sheet[None]):
         Binding("down,j", "down", "choose", id="today.down", tooltip="The routine below"),
         Binding("r", "routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
         Binding("h", "history", "history", id="today.history", tooltip="The year, the sessions, and charts of them"),
+        Binding("p", "plans", "plans", id="today.plans", tooltip="Plans of several weeks: start, pause, step back"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
     ]
@@ -53,7 +55,8 @@ class TodayScreen(Sheet[None]):
         self._today = Today(0, 0)
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
-        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice)
+        key = key_of(self, "plans") if self.is_current else ""
+        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice, key)
         return paint_day(scene, width, height)
 
     def on_screen_resume(self) -> None:
@@ -75,6 +78,11 @@ class TodayScreen(Sheet[None]):
 
     def action_history(self) -> None:
         self.post_message(self.HistoryWanted())
+
+    def action_plans(self) -> None:
+        from footcore_tui.tui.screens.plans import PlansScreen
+
+        self.app.push_screen(PlansScreen(self._desk))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         match action:
