@@ -82,7 +82,7 @@ class Progress:
         turns = [change for change in changes if change.action in _TURNS]
         for change, end in zip(turns, (*(after.utc for after in turns[1:]), _FOREVER), strict=True):
             self._turn(change)
-            for day in sorted(day for day, utc in known if change.utc <= utc < end):
+            for day in sorted(day for day, utc in known if change.utc < utc <= end):
                 self._count(day)
         for change in changes:
             if change.action in ("pause", "resume"):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from footcore_tui.core.choices import PlanAction
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, UnknownRoutine
 from footcore_tui.core.exercise import Contact, Exercise, Level
+from footcore_tui.core.plans import Progress
 from footcore_tui.core.record import Record, SessionDiscarded, SessionEnded
 from footcore_tui.core.routine import (
     Block,
@@ -33,6 +35,7 @@ from footcore_tui.runner import Mode, Runner, World
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import DayMark, Desk, Offer, Today, WeekDay
 from footcore_tui.tui.past import PastDay, PastDays
+from footcore_tui.tui.plans import PlanOffer, Saved
 from footcore_tui.tui.widgets.wording import part_of
 from tests.fakes import CountedIdentities, FakeClock, MemoryHistory
 
@@ -120,6 +123,29 @@ class MemoryArchive:
         self.asked.append(question)
 
 
+@dataclass
+class MemoryPlans:
+    """`tui.plans.Plans` that does at once what it is told."""
+
+    offers: tuple[PlanOffer, ...] = ()
+    running: Progress | None = None
+    changed: list[tuple[PlanAction, str]] = field(default_factory=list)
+    after: dict[PlanAction, Progress | None] = field(default_factory=dict)
+    """What runs once it was told so."""
+    error: Exception | None = None
+
+    def shelf(self) -> tuple[PlanOffer, ...]:
+        return self.offers
+
+    def progress(self) -> Progress | None:
+        return self.running
+
+    def change(self, action: PlanAction, routine: str, saved: Saved) -> None:
+        self.changed.append((action, routine))
+        self.running = self.after.get(action, self.running)
+        saved(self.error)
+
+
 class SilentCues:
     """`ports.CuePlayer` that makes no sound and remembers whether it is muted."""
 
@@ -164,6 +190,7 @@ class Studio:
     clock: FakeClock = field(default_factory=lambda: FakeClock(100.0))
     history: MemoryHistory = field(default_factory=MemoryHistory)
     archive: MemoryArchive = field(default_factory=MemoryArchive)
+    plans: MemoryPlans = field(default_factory=MemoryPlans)
     cues: SilentCues = field(default_factory=SilentCues)
     runner: StillRunner | None = None
 
@@ -187,6 +214,7 @@ class Studio:
             discard=lambda record: self.history.append(SessionDiscarded(record.began.session)),
             today=lambda: self.day,
             archive=lambda: self.archive,
+            plans=lambda: self.plans,
             now=self.clock.moment,
             settings=self.settings,
             key_guard_seconds=self.key_guard_seconds,
