@@ -115,7 +115,7 @@ class Progress:
     @property
     def away(self) -> int:
         """Days since the last session, or since the plan or the week was begun where that was later."""
-        return max(0, self.today - self._since)
+        return self.today - self._since
 
     @property
     def proposal(self) -> int | None:
@@ -132,15 +132,14 @@ class Progress:
     def _turn(self, change: Change) -> None:
         match change.action:
             case "step_back":
-                self._take_shape(change)
                 self._open(change.week, change.day)
                 self._since = max(self._since, change.day)
             case "reshape":
-                self._reach(change.day)
                 self._take_shape(change)
                 self.week = min(self.week, self.weeks)
                 if not self._complete:
                     self.needed = self._asked_for()
+                    self.done = min(self.done, self.needed)
                     self._settle(change.day)
 
     def _take_shape(self, change: Change) -> None:
@@ -174,7 +173,7 @@ class Progress:
             self._settle(day)
 
     def _settle(self, day: int) -> None:
-        self._latest = max(self._latest, day)
+        self._latest = day
         self._complete = self.done >= self.needed
 
 

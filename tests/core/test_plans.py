@@ -154,6 +154,15 @@ def test_stepping_back_begins_a_week_anew_that_day() -> None:
     assert story.did(30, 31, 32).on(36).opens == 37
 
 
+def test_who_has_just_stepped_back_is_not_asked_again() -> None:
+    story = started().did(0, 2, 4, 7, 9, 11, 14).change("step_back", 40, 2)
+    assert [story.on(day).proposal for day in (40, 41, 60, 61)] == [None, None, None, 1]
+
+
+def test_who_has_just_begun_was_not_away() -> None:
+    assert Story().change("start", 5).on(8).away == 3
+
+
 def test_who_goes_on_is_asked_again_after_another_week_away() -> None:
     story = started().did(0, 2, 4, 7).change("go_on", 15, 2)
     assert [story.on(day).proposal for day in (15, 21, 22, 28)] == [None, None, 2, 1]
@@ -178,8 +187,9 @@ def test_a_week_that_was_done_stays_done_in_another_shape() -> None:
 
 def test_a_shape_that_asks_for_less_may_complete_the_week() -> None:
     story = started().did(0, 1)
-    story.days = (2, 3, 4)
-    assert story.change("reshape", 9).on(9).opens == 10
+    story.days = (1, 3, 4)
+    plan = story.change("reshape", 9).on(9)
+    assert (plan.done, plan.needed, plan.opens) == (1, 1, 10)
 
 
 def test_a_plan_that_became_shorter_stands_in_its_last_week() -> None:
@@ -187,6 +197,12 @@ def test_a_plan_that_became_shorter_stands_in_its_last_week() -> None:
     story.days, story.sessions_a_day = (3, 3), (1, 1)
     assert story.on(14).week == 3
     assert (story.change("reshape", 14).on(14).week, story.on(14).needed) == (2, 3)
+
+
+def test_a_plan_of_which_only_done_weeks_are_left_is_finished() -> None:
+    story = started().did(0, 1, 2)
+    story.days, story.sessions_a_day = (3,), (1,)
+    assert story.change("reshape", 9).on(9).finished
 
 
 def test_a_plan_that_became_longer_goes_on_after_its_end() -> None:
