@@ -58,7 +58,9 @@ def _head(scene: PlansScene, width: int, height: int) -> tuple[Page, list[str]]:
     gap = 1 if height >= 16 else 0
     if scene.progress:
         _progress(scene, scene.progress, page)
-        page.skip(gap)
+    else:
+        page.line([("Plans", page.bold)], [("none is running", page.soft)])
+    page.skip(gap)
     offer = scene.offer
     if offer is None:
         page.text(NOTHING, page.ink)
