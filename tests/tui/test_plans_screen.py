@@ -120,7 +120,7 @@ async def test_what_is_proposed_is_a_question_with_its_reason_that_one_key_answe
         await pilot.pause()
         said = shown(pilot)
         assert "Begin week 1 anew, or go on?" in said
-        assert "8 days ago" in said
+        assert "It has been 8 days" in said
         assert "b step back  g go on" in said
         assert not studio.plans.changed
         await pilot.press("b")

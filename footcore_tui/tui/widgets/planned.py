@@ -29,7 +29,7 @@ def proposal_text(plan: Progress) -> str:
 
 def reason_text(plan: Progress) -> str:
     """Why it is asked."""
-    return f"Your last session of this plan was {plan.away} days ago. A little less at first lets the feet catch up."
+    return f"It has been {plan.away} days: a little less at first makes for an easy start."
 
 
 def shape_text(offer: PlanOffer) -> str:
