@@ -71,6 +71,7 @@ SESSION_TABLE = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX work_of_day ON work (local_day)",
+    "CREATE INDEX work_at_level ON work (exercise, level, local_day, session)",
     "CREATE INDEX work_of_exercise ON work (exercise, side, level, best, seconds, holds, touch_downs)",
 )
 """`utc` and `ended` in microseconds since 1970, `offset` in seconds east of UTC, `local_day` a day number.

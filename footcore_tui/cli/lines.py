@@ -61,6 +61,8 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
         from footcore_tui.cli import history_safety
 
         history_safety.close(world.history, say)
+    if world.history.behind:
+        say(f"footcore: {world.history.behind}")
     if world.history.unsaved:
         return say_unsaved(runner)
     if mode.speed == 1 and not code:

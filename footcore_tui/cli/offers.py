@@ -45,7 +45,12 @@ def _offer(routine: Routine, standing: Standing) -> Offer:
         seconds = measure(routine, standing).clock_seconds
     except FootcoreError:
         seconds = 0
-    return Offer(routine.id, routine.name, " ".join(routine.about.split()), seconds, part_of(routine, standing))
+    return Offer(routine.id, routine.name, _first_words(routine.about), seconds, part_of(routine, standing))
+
+
+def _first_words(about: str) -> str:
+    """The first paragraph: the rest stands in the preview."""
+    return " ".join(about.strip().partition("\n\n")[0].split())
 
 
 def _remembered(memory: Path, key: str) -> tuple[Offer, ...] | None:

@@ -102,7 +102,7 @@ class FootcoreApp(App[None]):
         from footcore_tui.tui.screens.today import TodayScreen
 
         if isinstance(self.screen, TodayScreen):
-            self.screen.on_screen_resume()
+            self.screen.read_again()
 
     def perform(self, runner: Runner, *, begun: bool = False) -> None:
         """Shows a session from its beginning, or from where its end was taken back."""
@@ -123,11 +123,6 @@ class FootcoreApp(App[None]):
 
     def on_today_screen_routines_wanted(self) -> None:
         self.action_routines()
-
-    def on_today_screen_history_wanted(self) -> None:
-        from footcore_tui.tui.screens.history import HistoryScreen
-
-        self.push_screen(HistoryScreen(self.desk))
 
     def begin(self, routine: Routine) -> None:
         try:
@@ -162,6 +157,12 @@ class FootcoreApp(App[None]):
         from footcore_tui.tui.screens.routines import RoutinesScreen
 
         self.push_screen(RoutinesScreen(self.desk), self._picked)
+
+    def action_enter(self, name: str) -> None:
+        """A screen of `rooms`."""
+        from footcore_tui.tui.rooms import room
+
+        self.push_screen(room(name, self.desk))
 
     def action_help(self) -> None:
         from footcore_tui.tui.screens.help import HelpScreen, keys_of

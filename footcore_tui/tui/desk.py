@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History, RoutineLibrary
     from footcore_tui.runner import Runner
+    from footcore_tui.tui.ladders import Ladders
     from footcore_tui.tui.past import Archive
     from footcore_tui.tui.plans import Plans
 
@@ -114,6 +115,7 @@ class Desk:
     today: Callable[[], Today]
     archive: Callable[[], Archive]
     plans: Callable[[], Plans]
+    ladders: Callable[[], Ladders]
     now: Callable[[], Moment]
     notice: Callable[[], str] = str
     """What Today is to say of the history, once; empty for nothing."""

@@ -9,6 +9,7 @@ from footcore_tui.core.choices import PlanAction
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, UnknownRoutine
 from footcore_tui.core.exercise import Contact, Exercise, Level
+from footcore_tui.core.levels import Proposal
 from footcore_tui.core.plans import Progress
 from footcore_tui.core.record import Record, SessionDiscarded, SessionEnded
 from footcore_tui.core.routine import (
@@ -34,6 +35,7 @@ from footcore_tui.ports import RoutineFile, ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import DayMark, Desk, Offer, Today, WeekDay
+from footcore_tui.tui.ladders import Ladder
 from footcore_tui.tui.past import PastDay, PastDays
 from footcore_tui.tui.plans import PlanOffer, Saved
 from footcore_tui.tui.widgets.wording import part_of
@@ -146,6 +148,30 @@ class MemoryPlans:
         saved(self.error)
 
 
+@dataclass
+class MemoryLadders:
+    """`tui.ladders.Ladders` that proposes what it is given, by the pain that was told."""
+
+    ladders: tuple[Ladder, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    down: tuple[Proposal, ...] = ()
+    """In place of those once there is pain."""
+    stage: str = ""
+    decided: list[tuple[str, str, Proposal | None]] = field(default_factory=list)
+
+    def all(self) -> tuple[Ladder, ...]:
+        return self.ladders
+
+    def after(self, record: Record, routine: Routine) -> tuple[Proposal, ...]:
+        return self.down if record.pain else self.proposals
+
+    def opened(self, record: Record, routine: Routine) -> str:
+        return self.stage
+
+    def decide(self, exercise: str, level: str, proposal: Proposal | None = None) -> None:
+        self.decided.append((exercise, level, proposal))
+
+
 class SilentCues:
     """`ports.CuePlayer` that makes no sound and remembers whether it is muted."""
 
@@ -191,6 +217,7 @@ class Studio:
     history: MemoryHistory = field(default_factory=MemoryHistory)
     archive: MemoryArchive = field(default_factory=MemoryArchive)
     plans: MemoryPlans = field(default_factory=MemoryPlans)
+    ladders: MemoryLadders = field(default_factory=lambda: MemoryLadders())
     cues: SilentCues = field(default_factory=SilentCues)
     runner: StillRunner | None = None
 
@@ -215,6 +242,7 @@ class Studio:
             today=lambda: self.day,
             archive=lambda: self.archive,
             plans=lambda: self.plans,
+            ladders=lambda: self.ladders,
             now=self.clock.moment,
             settings=self.settings,
             key_guard_seconds=self.key_guard_seconds,

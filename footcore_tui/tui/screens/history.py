@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from footcore_tui.core.errors import HistoryError
-from footcore_tui.core.stats import PastSession
+from footcore_tui.core.stats import PastSession, named
 from footcore_tui.tui.desk import Desk
 from footcore_tui.tui.past import months_of
 from footcore_tui.tui.screens.past_session import PastSessionScreen
@@ -181,7 +181,8 @@ class HistoryScreen(Sheet[None]):
 
     def _fetched(self, scene: Chronicle) -> Chronicle:
         if scene.view is View.CHARTS and scene.days and not scene.charts.weeks:
-            return replace(scene, charts=self._archive.charts(scene.days.today))
+            charts = self._archive.charts(scene.days.today)
+            return replace(scene, charts=named(charts, self._desk.library().exercises()))
         if scene.view is View.YEAR and scene.numbers and scene.days and not scene.months:
             return replace(scene, months=months_of(scene.days))
         before, after = scene.marked - scene.first, scene.first + len(scene.sessions) - scene.marked

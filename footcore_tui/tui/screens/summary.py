@@ -10,6 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Record
 from footcore_tui.runner import Runner
 from footcore_tui.tui.desk import Desk, Today
@@ -41,6 +42,8 @@ class SummaryScreen(Sheet[bool]):
         Binding("plus", "answer(10)", "answer 10", id="summary.ten", tooltip="Ten of pain", show=False),
         Binding("s,down", "pass_over(1)", "skip", id="summary.next", tooltip="The next question"),
         Binding("up", "pass_over(-1)", "question before", id="summary.before", tooltip="The one before", show=False),
+        Binding("l", "decide(True)", "take the level", id="summary.take", tooltip="The level that is proposed"),
+        Binding("k", "decide(False)", "keep mine", id="summary.keep", tooltip="Stay at the level you are at"),
         Binding("n", "note", "note", id="summary.note", tooltip="Write a line about it"),
         Binding("u", "reopen", "undo the end", id="summary.undo", tooltip="Go on with the session after all"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
@@ -58,6 +61,10 @@ class SummaryScreen(Sheet[bool]):
         self._effort: int | None = None
         self._pain: int | None = None
         self._note = ""
+        self._proposals: tuple[Proposal, ...] = ()
+        self._decided: set[str] = set()
+        """Exercises that were decided on here; the history may not know yet."""
+        self._stage = ""
         self._appeared: float | None = None
         self._waiting = False
 
@@ -65,6 +72,7 @@ class SummaryScreen(Sheet[bool]):
         self._appeared = event.time
         self._runner.wait_saved(SAVED_WITHIN_SECONDS)
         self._read_day()
+        self._look_up()
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:
@@ -87,6 +95,9 @@ class SummaryScreen(Sheet[bool]):
             self.look,
             self.keys,
             self._kept,
+            self._stage,
+            self._proposal,
+            self._desk.history().behind,
         )
         return paint_tally(tally, width, height)
 
@@ -101,6 +112,8 @@ class SummaryScreen(Sheet[bool]):
             return self._asked is not None
         if action == "pass_over":
             return parameters == (-1,) or self._asked is not None
+        if action == "decide":
+            return self._proposal is not None
         return True
 
     def action_answer(self, number: int) -> None:
@@ -110,7 +123,15 @@ class SummaryScreen(Sheet[bool]):
         else:
             self._pain = number
             self._runner.rate(pain=number)
+        self._look_up()
         self.action_pass_over(1)
+
+    def action_decide(self, take: bool) -> None:
+        if proposal := self._proposal:
+            level = proposal.level if take else proposal.current
+            self._desk.ladders().decide(proposal.exercise.id, level.id, proposal)
+            self._decided.add(proposal.exercise.id)
+            self.repaint()
 
     def action_pass_over(self, step: int) -> None:
         place = len(ORDER) if self._asked is None else ORDER.index(self._asked)
@@ -155,6 +176,21 @@ class SummaryScreen(Sheet[bool]):
         try:
             self._after = self._desk.today()
             self._last = self._look_back()
+        except HistoryError as error:
+            self.app.notify(str(error), markup=False)
+
+    @property
+    def _proposal(self) -> Proposal | None:
+        return next((one for one in self._proposals if one.exercise.id not in self._decided), None)
+
+    def _look_up(self) -> None:
+        """What is proposed as the answers stand."""
+        if self._runner.rehearsal:
+            return
+        try:
+            ladders, record = self._desk.ladders(), self._runner.record
+            self._proposals = ladders.after(record, self._runner.routine)
+            self._stage = ladders.opened(record, self._runner.routine)
         except HistoryError as error:
             self.app.notify(str(error), markup=False)
 

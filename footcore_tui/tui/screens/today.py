@@ -15,6 +15,8 @@ from footcore_tui.tui.widgets.day import DayScene, paint_day
 from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.picture import Part
 
+PLANS = "app.enter('plans')"
+
 
 class TodayScreen(Sheet[None]):
     """Home."""
@@ -24,8 +26,15 @@ class TodayScreen(Sheet[None]):
         Binding("up,k", "up", "up", id="today.up", tooltip="The routine above", show=False),
         Binding("down,j", "down", "choose", id="today.down", tooltip="The routine below"),
         Binding("r", "routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
-        Binding("h", "history", "history", id="today.history", tooltip="The year, the sessions, and charts of them"),
-        Binding("p", "plans", "plans", id="today.plans", tooltip="Plans of several weeks: start, pause, step back"),
+        Binding(
+            "h",
+            "app.enter('history')",
+            "history",
+            id="today.history",
+            tooltip="The year, the sessions, and charts of them",
+        ),
+        Binding("l", "app.enter('levels')", "levels", id="today.levels", tooltip="Where you stand with each exercise"),
+        Binding("p", PLANS, "plans", id="today.plans", tooltip="Plans of several weeks: start, pause, step back"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
     ]
@@ -41,27 +50,30 @@ class TodayScreen(Sheet[None]):
     class RoutinesWanted(Message):
         """The library is to be shown."""
 
-    class HistoryWanted(Message):
-        """What was done is to be shown."""
-
     def __init__(self, desk: Desk, problems: Sequence[str] = ()) -> None:
         """`problems`: what of the settings is left out."""
         super().__init__()
         self._desk = desk
         self._problems = problems
         self._marked = 0
-        self._notice = ""
+        self._notice = self._told = ""
         self._offers: tuple[Offer, ...] = ()
         self._today = Today(0, 0)
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
-        key = key_of(self, "plans") if self.is_current else ""
+        key = key_of(self, PLANS) if self.is_current else ""
         scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice, key)
         return paint_day(scene, width, height)
 
     def on_screen_resume(self) -> None:
-        self._read()
+        self._told = ""
+        self.read_again()
         super().on_screen_resume()
+
+    def read_again(self) -> None:
+        """What it says of the history stays, until the person has been elsewhere."""
+        self._read()
+        self.repaint()
 
     def action_start(self) -> None:
         if self._offers:
@@ -75,14 +87,6 @@ class TodayScreen(Sheet[None]):
 
     def action_routines(self) -> None:
         self.post_message(self.RoutinesWanted())
-
-    def action_history(self) -> None:
-        self.post_message(self.HistoryWanted())
-
-    def action_plans(self) -> None:
-        from footcore_tui.tui.screens.plans import PlansScreen
-
-        self.app.push_screen(PlansScreen(self._desk))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -110,7 +114,8 @@ class TodayScreen(Sheet[None]):
         except HistoryError as error:
             self._notice = str(error)
         else:
-            self._notice = self._desk.notice() or self._problem_text()
+            self._told = self._told or self._desk.notice()
+            self._notice = self._told or self._problem_text()
         daily = self._desk.settings.daily
         due = self._today.due
         offers = sorted(self._desk.offers(), key=lambda offer: (offer.id != due, offer.id != daily, offer.name))

@@ -30,7 +30,7 @@ from footcore_tui.tui.widgets.wording import EARLY
 
 NOTHING = "Nothing yet. The first session will stand here."
 WIDE_FROM = 60
-"""Columns from which a session's touch-downs and how it ended stand in its line."""
+"""Columns from which a session's touch-downs, how it ended and its year stand in its line."""
 WEEKDAY_FROM = 90
 
 
@@ -153,7 +153,10 @@ def _lines(scene: Chronicle, page: Page) -> list[Pieces]:
 
 def _sessions(scene: Chronicle, page: Page) -> None:
     heads = "touch-downs left / right, work" if page.width >= WIDE_FROM else "work"
-    page.line([(counted(scene.count, "session"), page.soft)], [(heads, page.soft)])
+    marked = scene.marked - scene.first
+    is_told = page.width < WIDE_FROM and 0 <= marked < len(scene.sessions)
+    year = f", {date_text(scene.sessions[marked].local_day)[:4]}" if is_told else ""
+    page.line([(counted(scene.count, "session") + year, page.soft)], [(heads, page.soft)])
     room = page.room
     top = max(0, min(scene.marked - room // 2, scene.count - room))
     for index in range(top, min(top + room, scene.count)):
@@ -164,7 +167,8 @@ def _sessions(scene: Chronicle, page: Page) -> None:
 def _session(one: PastSession, names: Mapping[str, str], page: Page, *, marked: bool) -> None:
     ink = page.bold if marked else page.ink
     day = date_text(one.local_day)
-    when = f"{day if page.width >= WEEKDAY_FROM else day[:10]} {one.minute // 60:02}:{one.minute % 60:02}  "
+    day = day if page.width >= WEEKDAY_FROM else day[:10] if page.width >= WIDE_FROM else day[5:10]
+    when = f"{day} {one.minute // 60:02}:{one.minute % 60:02}  "
     right = [(f"{clock_text(one.seconds + EARLY):>8}", ink)]
     if page.width >= WIDE_FROM:
         ended = "" if one.status == "completed" else one.status
