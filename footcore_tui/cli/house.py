@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from footcore_tui.runner import Mode, Runner, World
     from footcore_tui.tui.ladders import Ladders
     from footcore_tui.tui.past import Archive
+    from footcore_tui.tui.plans import Plans
 
 T = TypeVar("T")
 
@@ -66,6 +67,7 @@ class House:
             discard=self._recovery.discard,
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
+            plans=self._plans,
             ladders=self._ladders,
             now=lambda: self._open_world().clock.moment(),
             notice=self._notices.next,
@@ -79,6 +81,10 @@ class House:
         self._runner = Runner(routine, standing, self._open_world(), self._mode)
         if self._mode.speed == 1:
             say_rules(self._chosen, self._open_world().history)
+            if routine.plan:
+                from footcore_tui.cli.planner import say_shape
+
+                say_shape(self._chosen, routine, self._open_world().history)
         return self._runner
 
     def run(self, opening: Runner | None = None) -> int:
@@ -162,6 +168,11 @@ class House:
         from footcore_tui.cli.archive import SqliteArchive
 
         return SqliteArchive(self._chosen)
+
+    def _plans(self) -> Plans:
+        from footcore_tui.cli.planner import Planner
+
+        return Planner(self._chosen, lambda: self._library, lambda: self._open_world().history)
 
     def _ladders(self) -> Ladders:
         from footcore_tui.cli.ladders import HistoryLadders

@@ -12,7 +12,10 @@ from footcore_tui.core.errors import HistoryError
 from footcore_tui.tui.desk import Desk, Offer, Today
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.widgets.day import DayScene, paint_day
+from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.picture import Part
+
+PLANS = "app.enter('plans')"
 
 
 class TodayScreen(Sheet[None]):
@@ -31,6 +34,7 @@ class TodayScreen(Sheet[None]):
             tooltip="The year, the sessions, and charts of them",
         ),
         Binding("l", "app.enter('levels')", "levels", id="today.levels", tooltip="Where you stand with each exercise"),
+        Binding("p", PLANS, "plans", id="today.plans", tooltip="Plans of several weeks: start, pause, step back"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
     ]
@@ -57,7 +61,8 @@ class TodayScreen(Sheet[None]):
         self._today = Today(0, 0)
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
-        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice)
+        key = key_of(self, PLANS) if self.is_current else ""
+        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice, key)
         return paint_day(scene, width, height)
 
     def on_screen_resume(self) -> None:
