@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from footcore_tui.runner import Mode, Runner, World
     from footcore_tui.tui.ladders import Ladders
     from footcore_tui.tui.past import Archive
+    from footcore_tui.tui.plans import Plans
 
 T = TypeVar("T")
 
@@ -68,6 +69,7 @@ class House:
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
             tests=lambda: self._tests,
+            plans=self._plans,
             ladders=self._ladders,
             now=lambda: self._open_world().clock.moment(),
             notice=self._notices.next,
@@ -81,6 +83,10 @@ class House:
         self._runner = Runner(routine, standing, self._open_world(), self._mode)
         if self._mode.speed == 1:
             say_rules(self._chosen, self._open_world().history)
+            if routine.plan:
+                from footcore_tui.cli.planner import say_shape
+
+                say_shape(self._chosen, routine, self._open_world().history)
         return self._runner
 
     def run(self, opening: Runner | None = None) -> int:
@@ -170,6 +176,11 @@ class House:
         from footcore_tui.cli.archive import SqliteArchive
 
         return SqliteArchive(self._chosen)
+
+    def _plans(self) -> Plans:
+        from footcore_tui.cli.planner import Planner
+
+        return Planner(self._chosen, lambda: self._library, lambda: self._open_world().history)
 
     def _ladders(self) -> Ladders:
         from footcore_tui.cli.ladders import HistoryLadders

@@ -45,6 +45,10 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
     try:
         if mode.speed == 1:
             say_rules(chosen, world.history)
+            if routine.plan:
+                from footcore_tui.cli.planner import say_shape
+
+                say_shape(chosen, routine, world.history)
         crashed = _settle_crashed(world, ask=on_a_terminal()) if mode.speed == 1 else None
         if crashed and crashed.routine:
             runner = Runner(crashed.routine, crashed.standing, world, mode, crashed=crashed.record)

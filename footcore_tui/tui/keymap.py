@@ -13,6 +13,7 @@ from footcore_tui.tui.screens.help import HelpScreen
 from footcore_tui.tui.screens.history import HistoryScreen
 from footcore_tui.tui.screens.offer import OfferScreen
 from footcore_tui.tui.screens.past_session import PastSessionScreen
+from footcore_tui.tui.screens.plans import PlansScreen
 from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.question import QuestionScreen
 from footcore_tui.tui.screens.routines import RoutinesScreen
@@ -26,6 +27,7 @@ SCREENS = (
     SummaryScreen,
     RoutinesScreen,
     HistoryScreen,
+    PlansScreen,
     PastSessionScreen,
     SelfTestsScreen,
     SelfTestScreen,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from footcore_tui.core.choices import PlanAction
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, UnknownRoutine
 from footcore_tui.core.exercise import Contact, Exercise, Level
 from footcore_tui.core.levels import Proposal
 from footcore_tui.core.norms import ERRORS, typical
+from footcore_tui.core.plans import Progress
 from footcore_tui.core.record import Record, SessionDiscarded, SessionEnded
 from footcore_tui.core.routine import (
     Block,
@@ -38,6 +40,7 @@ from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import DayMark, Desk, Offer, Today, WeekDay
 from footcore_tui.tui.ladders import Ladder
 from footcore_tui.tui.past import PastDay, PastDays
+from footcore_tui.tui.plans import PlanOffer, Saved
 from footcore_tui.tui.self_tests import Test as SelfTest
 from footcore_tui.tui.self_tests import Trial
 from footcore_tui.tui.widgets.wording import part_of
@@ -177,6 +180,29 @@ def self_test(routine: Routine, tries: Sequence[Try] = (), years: int | None = 4
 
 
 @dataclass
+class MemoryPlans:
+    """`tui.plans.Plans` that does at once what it is told."""
+
+    offers: tuple[PlanOffer, ...] = ()
+    running: Progress | None = None
+    changed: list[tuple[PlanAction, str]] = field(default_factory=list)
+    after: dict[PlanAction, Progress | None] = field(default_factory=dict)
+    """What runs once it was told so."""
+    error: Exception | None = None
+
+    def shelf(self) -> tuple[PlanOffer, ...]:
+        return self.offers
+
+    def progress(self) -> Progress | None:
+        return self.running
+
+    def change(self, action: PlanAction, routine: str, saved: Saved) -> None:
+        self.changed.append((action, routine))
+        self.running = self.after.get(action, self.running)
+        saved(self.error)
+
+
+@dataclass
 class MemoryLadders:
     """`tui.ladders.Ladders` that proposes what it is given, by the pain that was told."""
 
@@ -245,6 +271,7 @@ class Studio:
     history: MemoryHistory = field(default_factory=MemoryHistory)
     archive: MemoryArchive = field(default_factory=MemoryArchive)
     tests: MemoryTests = field(default_factory=MemoryTests)
+    plans: MemoryPlans = field(default_factory=MemoryPlans)
     ladders: MemoryLadders = field(default_factory=lambda: MemoryLadders())
     cues: SilentCues = field(default_factory=SilentCues)
     runner: StillRunner | None = None
@@ -270,6 +297,7 @@ class Studio:
             today=lambda: self.day,
             archive=lambda: self.archive,
             tests=lambda: self.tests,
+            plans=lambda: self.plans,
             ladders=lambda: self.ladders,
             now=self.clock.moment,
             settings=self.settings,

@@ -15,6 +15,8 @@ from footcore_tui.tui.widgets.day import DayScene, paint_day
 from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.picture import Part
 
+PLANS = "app.enter('plans')"
+TESTS = "app.enter('tests')"
 OFFERED = "If you like, {} has the self-tests. Every two weeks is often enough."
 
 
@@ -34,9 +36,8 @@ class TodayScreen(Sheet[None]):
             tooltip="The year, the sessions, and charts of them",
         ),
         Binding("l", "app.enter('levels')", "levels", id="today.levels", tooltip="Where you stand with each exercise"),
-        Binding(
-            "t", "app.enter('tests')", "tests", id="today.tests", tooltip="What the self-tests measured", show=False
-        ),
+        Binding("p", PLANS, "plans", id="today.plans", tooltip="Plans of several weeks: start, pause, step back"),
+        Binding("t", TESTS, "tests", id="today.tests", tooltip="What the self-tests measured", show=False),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
     ]
@@ -64,8 +65,9 @@ class TodayScreen(Sheet[None]):
         self._today = Today(0, 0)
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
-        quiet = OFFERED.format(key_of(self, "app.enter('tests')")) if self._tests_offered else ""
-        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice, quiet)
+        plans, tests = (key_of(self, one) if self.is_current else "" for one in (PLANS, TESTS))
+        quiet = OFFERED.format(tests) if self._tests_offered and tests else ""
+        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice, plans, quiet)
         return paint_day(scene, width, height)
 
     def on_screen_resume(self) -> None:
