@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from footcore_tui.adapters import history_choices, history_tests
 from footcore_tui.adapters.clock import wall
 from footcore_tui.cli.standing import asked
-from footcore_tui.core.choices import AGE
 from footcore_tui.core.day_events import RuleChanged
 from footcore_tui.core.days import day_of, iso, local_day
 from footcore_tui.core.errors import HistoryError, TimelineError
@@ -78,6 +77,8 @@ class SqliteTests:
         return Age(True, age_on(told[0], day_of(told[1]), self.today)) if told else Age()
 
     def tell_age(self, years: int) -> None:
+        from footcore_tui.core.choices import AGE
+
         self._told = years, iso(self.today)
         self._keep(RuleChanged(AGE, years, iso(self.today)))
 
