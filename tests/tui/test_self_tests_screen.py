@@ -57,7 +57,6 @@ async def after(pilot: Pilot[None], *keys: str) -> str:
 async def test_t_opens_the_tests_from_today_and_from_the_history_and_escape_leads_back() -> None:
     async with studio().app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "? help" in shown(pilot), "there is no room for another key"
         for before, screen in (((), TodayScreen), (("h",), HistoryScreen)):
             assert not before or "t  self-tests" in await after(pilot, *before)
             said = await after(pilot, "t")
