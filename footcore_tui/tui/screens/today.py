@@ -24,7 +24,8 @@ class TodayScreen(Sheet[None]):
     """Home."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "start", id="today.start", tooltip="Begin the routine that is marked"),
+        # The page itself shows Enter beside the routine.
+        Binding("enter", "start", "start", id="today.start", tooltip="Begin the routine that is marked", show=False),
         Binding("up,k", "up", "up", id="today.up", tooltip="The routine above", show=False),
         Binding("down,j", "down", "choose", id="today.down", tooltip="The routine below"),
         Binding("r", "routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
@@ -37,7 +38,7 @@ class TodayScreen(Sheet[None]):
         ),
         Binding("l", "app.enter('levels')", "levels", id="today.levels", tooltip="Where you stand with each exercise"),
         Binding("p", PLANS, "plans", id="today.plans", tooltip="Plans of several weeks: start, pause, step back"),
-        Binding("t", TESTS, "tests", id="today.tests", tooltip="What the self-tests measured", show=False),
+        Binding("t", TESTS, "tests", id="today.tests", tooltip="What the self-tests measured"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
     ]
