@@ -14,7 +14,7 @@ _LEVELS = """
 _ASKED = "SELECT json_extract(body, '$.about') FROM event WHERE session IS NULL AND kind = 'asked_first'"
 _CLEAN = """
     SELECT routine, stage, count(*) FROM session
-    WHERE clean = 1 AND discarded = 0 AND ended IS NOT NULL GROUP BY routine, stage
+    WHERE clean = 1 AND discarded = 0 AND ended IS NOT NULL{but} GROUP BY routine, stage
 """
 _AGE = """
     SELECT json_extract(body, '$.value'), json_extract(body, '$.since') FROM event
@@ -32,9 +32,11 @@ def asked_first(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(about for (about,) in connection.execute(_ASKED))
 
 
-def clean_sessions(connection: sqlite3.Connection) -> dict[tuple[str, int], int]:
-    """Of each routine and stage how many sessions were clean. Raises sqlite3.Error."""
-    return {(routine, stage): count for routine, stage, count in connection.execute(_CLEAN)}
+def clean_sessions(connection: sqlite3.Connection, but: str = "") -> dict[tuple[str, int], int]:
+    """Of each routine and stage how many sessions were clean, without the one `but`. Raises sqlite3.Error."""
+    # Without the condition an index alone answers.
+    query, values = _CLEAN.format(but=" AND id != ?" if but else ""), (but,) if but else ()
+    return {(routine, stage): count for routine, stage, count in connection.execute(query, values)}
 
 
 def age(connection: sqlite3.Connection) -> tuple[int, str] | None:

@@ -54,6 +54,7 @@ SESSION_TABLE = (
     """,
     "CREATE TABLE place (utc INTEGER NOT NULL, offset INTEGER NOT NULL) STRICT",
     "CREATE INDEX session_open ON session (device) WHERE ended IS NULL AND discarded = 0",
+    "CREATE INDEX session_of_routine ON session (routine, local_day) WHERE discarded = 0 AND ended IS NOT NULL",
     "CREATE INDEX session_of_plan ON session (plan, utc) WHERE plan IS NOT NULL",
     "CREATE INDEX session_clean ON session (routine, stage) WHERE clean = 1 AND discarded = 0 AND ended IS NOT NULL",
     """
@@ -71,6 +72,7 @@ SESSION_TABLE = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX work_of_day ON work (local_day)",
+    "CREATE INDEX work_at_level ON work (exercise, level, local_day, session)",
     "CREATE INDEX work_of_exercise ON work (exercise, side, level, best, seconds, holds, touch_downs)",
 )
 """`utc` and `ended` in microseconds since 1970, `offset` in seconds east of UTC, `local_day` a day number.

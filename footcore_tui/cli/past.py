@@ -40,7 +40,7 @@ from footcore_tui.recorder import attempt_ended, beginning, ending
 def rest(dates: str, reason: Reason, *, undo: bool) -> int:
     """Marks days, or takes their mark back. Raises FootcoreError."""
     first, last = _span(dates)
-    _keep(DaysMarked(iso(first), iso(last), None if undo else reason))
+    append(DaysMarked(iso(first), iso(last), None if undo else reason))
     said = iso(first) if first == last else f"{iso(first)} to {iso(last)}"
     print(f"{said}: {'no mark' if undo else reason}. {_streak_text()}")
     return 0
@@ -51,7 +51,7 @@ def delete(session: str, *, undo: bool) -> int:
     record = session_called(session)
     if record.discarded is not undo:
         raise UsageError(f"That session is {'not deleted' if undo else 'deleted already'}.")
-    _keep(SessionRestored(record.began.session) if undo else SessionDiscarded(record.began.session))
+    append(SessionRestored(record.began.session) if undo else SessionDiscarded(record.began.session))
     print(f"{_name(record)}: {'back' if undo else 'deleted; --undo brings it back'}. {_streak_text()}")
     return 0
 
@@ -70,7 +70,7 @@ def correct(session: str, day: str | None, work_seconds: float | None, *, undo: 
             local_day=known.local_day if day is None else date_of(day),
             work_seconds=known.work_seconds if work_seconds is None else work_seconds,
         )
-    _keep(event)
+    append(event)
     print(f"{_name(record)}: {'as recorded' if undo else 'corrected; --undo takes it back'}. {_streak_text()}")
     return 0
 
@@ -90,7 +90,7 @@ def log(routine: str, when: str | None) -> int:
     began = beginning(identities.new(), found, timeline, standing, moment, day, logged=now)
     attempts = _as_planned(began, timeline, identities)
     record = Record(began, attempts=attempts)
-    _keep(began, *attempts, ending(record, Moment(moment.utc + timeline.extent.clock_seconds, moment.offset)))
+    append(began, *attempts, ending(record, Moment(moment.utc + timeline.extent.clock_seconds, moment.offset)))
     late = ", late" if record.is_late else ""
     print(
         f"{began.local_day}: {found.name}, {clock(record.work_seconds)} of work, written down{late}. {_streak_text()}"
@@ -110,7 +110,7 @@ def _as_planned(began: SessionBegan, timeline: Timeline, identities: Identities)
     return tuple(attempts)
 
 
-def _keep(*events: Event) -> None:
+def append(*events: Event) -> None:
     """Returns once all are durable. Raises HistoryError."""
     history, answers, over = open_history(settings()), list[Exception | None](), Signal()
 

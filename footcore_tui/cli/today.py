@@ -37,10 +37,17 @@ def _today(book: DayBook, settings: Settings) -> Today:
         weeks_kept=weeks_kept(days),
         score=score_of(days),
         counts_from=rules_on(days.rules, days.today).counts_from,
-        due=settings.daily if book.sessions < settings.target and not book.rests else "",
+        due="" if book.rests else _due(book, settings),
         rests=book.rests,
         newcomer=not days.kept_between(days.first, days.today),
+        plan=book.plan,
     )
+
+
+def _due(book: DayBook, settings: Settings) -> str:
+    if book.plan and book.plan.due:
+        return book.plan.routine
+    return settings.daily if book.sessions < settings.target else ""
 
 
 def is_one_unfinished() -> bool:

@@ -263,14 +263,15 @@ class Record:
             self.began.logged is None
             and self.corrected is None
             and len(self.work) == self.done == self.began.work_intervals
-            and not any(attempt.touch_downs or _is_shortened(attempt) for attempt in self.work)
+            and not any(attempt.touch_downs or is_shortened(attempt) for attempt in self.work)
         )
 
     def touch_downs(self, side: Side) -> int:
         return sum(attempt.touch_downs for attempt in self.work if attempt.side is side)
 
 
-def _is_shortened(attempt: AttemptEnded) -> bool:
+def is_shortened(attempt: AttemptEnded) -> bool:
+    """Whether less was asked in the end than the timeline had."""
     planned, scheduled = attempt.planned_seconds, attempt.scheduled_seconds
     return planned is not None and scheduled is not None and planned < scheduled
 

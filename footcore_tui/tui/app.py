@@ -15,6 +15,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from footcore_tui.core.errors import FootcoreError, HistoryError
+from footcore_tui.tui.age import with_age
 from footcore_tui.tui.asking import ask_first
 from footcore_tui.tui.chosen import chosen_keys, chosen_look, settings_problems
 from footcore_tui.tui.control import ControlFilter
@@ -90,8 +91,8 @@ class FootcoreApp(App[None]):
             self.perform(opening)
 
     def _open(self) -> None:
-        if self._opening:
-            ask_first(self, self._opening, refused=self.exit)
+        if opening := self._opening:
+            with_age(self, self.desk, opening.routine, lambda: ask_first(self, opening, refused=self.exit))
 
     def on_unmount(self) -> None:
         """Whoever quits in the middle can go on another time."""
@@ -103,7 +104,7 @@ class FootcoreApp(App[None]):
         from footcore_tui.tui.screens.today import TodayScreen
 
         if isinstance(self.screen, TodayScreen):
-            self.screen.on_screen_resume()
+            self.screen.read_again()
 
     def perform(self, runner: Runner, *, begun: bool = False) -> None:
         """Shows a session from its beginning, or from where its end was taken back."""
@@ -125,18 +126,13 @@ class FootcoreApp(App[None]):
     def on_today_screen_routines_wanted(self) -> None:
         self.action_routines()
 
-    def on_today_screen_history_wanted(self) -> None:
-        from footcore_tui.tui.screens.history import HistoryScreen
-
-        self.push_screen(HistoryScreen(self.desk))
-
     def begin(self, routine: Routine) -> None:
         try:
             runner = self.desk.start(routine, self.desk.standing(routine))
         except FootcoreError as error:
             self.say(str(error))
         else:
-            ask_first(self, runner, refused=lambda: None)
+            with_age(self, self.desk, routine, lambda: ask_first(self, runner, refused=lambda: None))
 
     def ask(self, screen: OfferScreen, answered: Callable[[Choice | None], None]) -> None:
         self.push_screen(screen, answered)
@@ -163,6 +159,12 @@ class FootcoreApp(App[None]):
         from footcore_tui.tui.screens.routines import RoutinesScreen
 
         self.push_screen(RoutinesScreen(self.desk), self._picked)
+
+    def action_enter(self, name: str) -> None:
+        """A screen of `rooms`."""
+        from footcore_tui.tui.rooms import room
+
+        self.push_screen(room(name, self.desk))
 
     def action_help(self) -> None:
         from footcore_tui.tui.screens.help import HelpScreen, keys_of

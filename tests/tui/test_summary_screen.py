@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
 
+from footcore_tui.core.exercise import Level
+from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Event, Record
 from footcore_tui.tui.desk import Today
 from footcore_tui.tui.screens import summary
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.widgets.picture import Picture
 from tests.fakes import MemoryHistory
-from tests.tui.studio import DESK, WEEK, Studio
+from tests.tui.studio import DESK, STANCE, WEEK, MemoryLadders, Studio
 
 
 def shown(pilot: Pilot[None]) -> str:
@@ -47,6 +50,18 @@ async def test_each_side_has_its_seconds_and_touch_downs() -> None:
         lines = shown(pilot).splitlines()
         assert any("left" in line and "1:00" in line and "2 touch-downs" in line for line in lines)
         assert any("right" in line and "1:00" in line and "0 touch-downs" in line for line in lines)
+
+
+async def test_a_copy_elsewhere_that_is_behind_is_told_calmly() -> None:
+    studio = Studio(history=MemoryHistory(behind="/sync/a\x1b.jsonl can't be written: No space left on device."))
+    async with ended(studio) as pilot:
+        said = " ".join(shown(pilot).split())
+        assert "can't be written: No space left on device. It will catch up; your history here has it all." in said
+        assert "saved" in said
+        studio.history.behind = ""
+        await pilot.press("s")
+        await pilot.pause()
+        assert "catch up" not in shown(pilot)
 
 
 async def test_it_is_set_against_last_time() -> None:
@@ -89,7 +104,7 @@ async def test_one_key_each_for_effort_and_pain() -> None:
 
 async def test_a_question_may_be_passed_over_and_come_back_to() -> None:
     studio = Studio()
-    async with ended(studio) as pilot:
+    async with ended(studio, 12) as pilot:
         await pilot.press("s", "plus")
         assert (record(studio).effort, record(studio).pain) == (None, 10)
         await pilot.press("up", "up", "7")
@@ -120,7 +135,7 @@ async def test_a_session_cut_short_by_pain_is_not_told_that_it_does_not_count() 
 
 async def test_a_note_is_kept_and_shown_as_it_was_typed() -> None:
     studio = Studio()
-    async with ended(studio) as pilot:
+    async with ended(studio, 12) as pilot:
         await pilot.press("n")
         await pilot.pause()
         await pilot.press(*"[/b] ok", "enter")
@@ -131,7 +146,7 @@ async def test_a_note_is_kept_and_shown_as_it_was_typed() -> None:
 
 async def test_a_note_that_is_left_changes_nothing() -> None:
     studio = Studio()
-    async with ended(studio) as pilot:
+    async with ended(studio, 12) as pilot:
         await pilot.press("n")
         await pilot.pause()
         await pilot.press("x", "escape")
@@ -203,3 +218,40 @@ async def test_a_session_that_counts_is_not_told_when_it_would() -> None:
     async with ended(Studio()) as pilot:
         assert "12 days in a row" in shown(pilot)
         assert "A session counts" not in shown(pilot)
+
+
+NO_HANDS = Level("none", "no hands")
+LADDER = replace(STANCE, levels=(*STANCE.levels, NO_HANDS))
+UP = Proposal(LADDER, LADDER.levels[1], NO_HANDS, "two clean sessions running")
+DOWN = Proposal(LADDER, LADDER.levels[1], LADDER.levels[0], "pain 6 of 10 last time")
+
+
+async def test_a_level_is_proposed_with_its_reason_and_taken_by_a_key() -> None:
+    studio = Studio(ladders=MemoryLadders(proposals=(UP,), stage="Stage 2 is open: 2 clean sessions at stage 1."))
+    async with ended(studio) as pilot:
+        assert "▲ Single-leg stance: no hands next time?" in shown(pilot)
+        assert "Two clean sessions running." in shown(pilot)
+        assert "Stage 2 is open" in shown(pilot)
+        assert studio.ladders.decided == [], "nothing is applied unasked"
+        await pilot.press("l")
+        assert studio.ladders.decided == [("single-leg-stance", "none", UP)]
+        assert "no hands next time" not in shown(pilot)
+        await pilot.press("l", "k")
+        assert len(studio.ladders.decided) == 1
+
+
+async def test_a_proposal_follows_what_is_said_of_pain_and_can_be_turned_down() -> None:
+    studio = Studio(ladders=MemoryLadders(proposals=(UP,), down=(DOWN,)))
+    async with ended(studio) as pilot:
+        await pilot.press("3", "6")
+        assert "▽ Single-leg stance: hand on the counter next time?" in shown(pilot)
+        await pilot.press("k")
+        assert studio.ladders.decided == [("single-leg-stance", "fingertips", DOWN)]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_a_proposal_is_read_at_every_size(size: tuple[int, int]) -> None:
+    async with ended(Studio(ladders=MemoryLadders(proposals=(UP,))), size=size) as pilot:
+        words = " ".join(shown(pilot).split())
+        assert "no hands next time?" in words
+        assert "Two clean sessions running. l yes k not now" in words

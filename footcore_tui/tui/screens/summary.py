@@ -10,11 +10,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 
 from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Record
 from footcore_tui.core.safety import is_too_much
+from footcore_tui.core.self_tests import is_self_test
 from footcore_tui.runner import Runner
 from footcore_tui.tui.desk import Desk, Today
 from footcore_tui.tui.screens.sheet import Sheet
+from footcore_tui.tui.self_tests import Test
 from footcore_tui.tui.theme import State
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.tally import Kept, Question, Tally, paint_tally
@@ -42,6 +45,8 @@ class SummaryScreen(Sheet[bool]):
         Binding("plus", "answer(10)", "answer 10", id="summary.ten", tooltip="Ten of pain", show=False),
         Binding("s,down", "pass_over(1)", "skip", id="summary.next", tooltip="The next question"),
         Binding("up", "pass_over(-1)", "question before", id="summary.before", tooltip="The one before", show=False),
+        Binding("l", "decide(True)", "take the level", id="summary.take", tooltip="The level that is proposed"),
+        Binding("k", "decide(False)", "keep mine", id="summary.keep", tooltip="Stay at the level you are at"),
         Binding("n", "note", "note", id="summary.note", tooltip="Write a line about it"),
         Binding("u", "reopen", "undo the end", id="summary.undo", tooltip="Go on with the session after all"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
@@ -55,10 +60,15 @@ class SummaryScreen(Sheet[bool]):
         self._before = before
         self._after = before
         self._last: Record | None = None
+        self._test: Test | None = None
         self._asked: Question | None = Question.EFFORT
         self._effort: int | None = None
         self._pain: int | None = None
         self._note = ""
+        self._proposals: tuple[Proposal, ...] = ()
+        self._decided: set[str] = set()
+        """Exercises that were decided on here; the history may not know yet."""
+        self._stage = ""
         self._appeared: float | None = None
         self._waiting = False
 
@@ -66,6 +76,7 @@ class SummaryScreen(Sheet[bool]):
         self._appeared = event.time
         self._runner.wait_saved(SAVED_WITHIN_SECONDS)
         self._read_day()
+        self._look_up()
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:
@@ -88,6 +99,10 @@ class SummaryScreen(Sheet[bool]):
             self.look,
             self.keys,
             self._kept,
+            self._stage,
+            self._proposal,
+            self._desk.history().behind,
+            self._test,
         )
         return paint_tally(tally, width, height)
 
@@ -102,6 +117,8 @@ class SummaryScreen(Sheet[bool]):
             return self._asked is not None
         if action == "pass_over":
             return parameters == (-1,) or self._asked is not None
+        if action == "decide":
+            return self._proposal is not None
         return action != "reopen" or not is_too_much(self._pain)
 
     def action_answer(self, number: int) -> None:
@@ -111,7 +128,15 @@ class SummaryScreen(Sheet[bool]):
         else:
             self._pain = number
             self._runner.rate(pain=number)
+        self._look_up()
         self.action_pass_over(1)
+
+    def action_decide(self, take: bool) -> None:
+        if proposal := self._proposal:
+            level = proposal.level if take else proposal.current
+            self._desk.ladders().decide(proposal.exercise.id, level.id, proposal)
+            self._decided.add(proposal.exercise.id)
+            self.repaint()
 
     def action_pass_over(self, step: int) -> None:
         place = len(ORDER) if self._asked is None else ORDER.index(self._asked)
@@ -152,10 +177,29 @@ class SummaryScreen(Sheet[bool]):
         self.repaint()
 
     def _read_day(self) -> None:
-        """The day as the history has it by now."""
+        """The day as the history has it by now, and what is to be said of the session."""
+        runner = self._runner
         try:
             self._after = self._desk.today()
-            self._last = self._look_back()
+            if is_self_test(runner.routine):
+                self._test = self._desk.tests().measured(runner.routine, runner.timeline, runner.record)
+            else:
+                self._last = self._look_back()
+        except HistoryError as error:
+            self.app.notify(str(error), markup=False)
+
+    @property
+    def _proposal(self) -> Proposal | None:
+        return next((one for one in self._proposals if one.exercise.id not in self._decided), None)
+
+    def _look_up(self) -> None:
+        """What is proposed as the answers stand."""
+        if self._runner.rehearsal:
+            return
+        try:
+            ladders, record = self._desk.ladders(), self._runner.record
+            self._proposals = ladders.after(record, self._runner.routine)
+            self._stage = ladders.opened(record, self._runner.routine)
         except HistoryError as error:
             self.app.notify(str(error), markup=False)
 
