@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from footcore_tui.adapters import history_choices
+from footcore_tui.adapters.library import Library
 from footcore_tui.cli.house import House
 from footcore_tui.cli.standing import asked
 from footcore_tui.core.exercise import Level, Vision
-from footcore_tui.core.safety import GENERAL, GENERAL_CONDITIONS
+from footcore_tui.core.routine import Standing
+from footcore_tui.core.safety import GENERAL, GENERAL_CONDITIONS, gate_of
 from footcore_tui.core.settings import Settings, SoundEngine
+from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.runner import Mode
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.screens.ask_first import AskFirstScreen
 from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.today import TodayScreen
+from footcore_tui.tui.widgets.gate import most_scrolled
 from footcore_tui.tui.widgets.picture import Picture
 from tests.tui.studio import DESK, STANCE, MemoryAsking, Studio, routine
 
@@ -131,6 +136,22 @@ async def test_however_much_it_is_all_of_it_is_seen_before_one_goes_on(size: tup
         assert "condition number 23" in seen
         assert "spinning feeling." in seen
         assert pages == 1 or size[0] < 80
+
+
+@pytest.mark.parametrize(
+    ("rung", "already"),
+    [pytest.param(0, frozenset(), id="someone new"), pytest.param(-1, frozenset({GENERAL}), id="on the hardest rungs")],
+)
+def test_whatever_a_bundled_routine_asks_fits_on_one_page(rung: int, already: frozenset[str]) -> None:
+    library = Library(Path(__file__).parents[2] / "routines")
+    levels = {one.id: one.levels[rung].id for one in library.exercises() if one.levels}
+    routines = [file.routine for file in library.routines() if file.routine]
+    assert len(routines) > 10
+    for one in routines:
+        stages = sorted({block.stage or 1 for block in one.blocks})
+        for week, stage in product(range(1, one.weeks + 1), stages):
+            gate = gate_of(compile_timeline(one, Standing(week, stage, levels)), already)
+            assert most_scrolled(gate, 80, 24) == 0, (one.id, week, stage)
 
 
 async def test_someone_new_has_held_the_first_hold_within_a_minute(

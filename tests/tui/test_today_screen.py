@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.plans import Change, Progress
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.routine import Plan
 from footcore_tui.core.settings import Settings
@@ -66,7 +67,8 @@ async def test_a_streak_of_no_days_is_not_spoken_of() -> None:
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
 async def test_after_much_pain_nothing_speaks_of_streak_target_or_what_is_due(size: tuple[int, int]) -> None:
-    studio = Studio(day=Today(1, 3, WEEK, 12, "", rests=True))
+    plan = Progress([Change(DESK.id, "start", 1, (3,) * 6, (1,) * 6, 0, 0)], [], 2)
+    studio = Studio(day=Today(1, 3, WEEK, 12, "", plan=plan, rests=True))
     async with studio.app().run_test(size=size) as pilot:
         await pilot.pause()
         said = " ".join(shown(pilot).split())

@@ -31,7 +31,7 @@ class GateScene:
 
 def paint_gate(scene: GateScene, width: int, height: int) -> tuple[Part, ...]:
     page = _page(scene.look, width, height)
-    page.line([("Before you begin", page.bold)], [(scene.name, page.soft)])
+    page.line([(scene.name, page.bold)])
     page.skip(1 if height >= 14 else 0)
     for line in _lines(scene.gate, page)[scene.scrolled : scene.scrolled + page.room]:
         page.line(line)
