@@ -71,7 +71,7 @@ def test_the_library_of_all_such_texts_is_walked_through_filtered_and_clicked(tm
         (folder / f"{number}.toml").write_bytes(routine_of(text).encode())
     (folder / "\x1b]52;c;aGk=\x07.toml").write_text("format = 2\n")
     with app(tmp_path) as terminal:
-        terminal.wait_for("Enter start")
+        terminal.wait_for("q quit")
         for _ in range(12):
             terminal.send(DOWN)
             terminal.drain(0.03)
