@@ -53,6 +53,11 @@ def adjustments_folder() -> str:
     return f"{data_folder()}/adjustments"
 
 
+def trainers_file() -> str:
+    """The keys of the trainers whose packs were added."""
+    return f"{data_folder()}/trainers.json"
+
+
 def settings_file() -> str:
     return f"{config_folder()}/config.toml"
 

@@ -93,7 +93,7 @@ def _gaps(before: Routine, after: Routine) -> Iterator[str]:
     if before.prepare != after.prepare:
         yield f"get-ready {time_text(before.prepare)} → {time_text(after.prepare)}"
     old, new = before.rest_between_blocks, after.rest_between_blocks
-    if old != new:
+    if old != new and max(len(before.blocks), len(after.blocks)) > 1:
         yield f"rest between blocks {rest_text(old)} → {rest_text(new)}"
 
 
