@@ -6,7 +6,6 @@ are written before the file itself is replaced, in one step: whoever lists meanw
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -174,7 +173,12 @@ class OwnShelf:
 
 
 def _sum(content: bytes | None) -> str:
-    return "" if content is None else hashlib.sha256(content).hexdigest()
+    if content is None:
+        return ""
+    # A session asks what was last added, and would carry OpenSSL about for it.
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()
 
 
 def _entry(number: int, line: bytes) -> Entry | None:

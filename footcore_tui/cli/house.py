@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.place_of_data import doubt_about
+from footcore_tui.cli.changed import remarks
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.offers import read_offers
@@ -73,6 +74,7 @@ class House:
             archive=self._archive,
             ladders=self._ladders,
             now=lambda: self._open_world().clock.moment(),
+            remarks=remarks,
             notice=self._notice,
             settings=chosen,
         )

@@ -192,6 +192,7 @@ class Studio:
     archive: MemoryArchive = field(default_factory=MemoryArchive)
     ladders: MemoryLadders = field(default_factory=lambda: MemoryLadders())
     cues: SilentCues = field(default_factory=SilentCues)
+    remarks: tuple[str, ...] = ()
     runner: StillRunner | None = None
 
     def __post_init__(self) -> None:
@@ -216,6 +217,7 @@ class Studio:
             archive=lambda: self.archive,
             ladders=lambda: self.ladders,
             now=self.clock.moment,
+            remarks=lambda _: self.remarks,
             settings=self.settings,
             key_guard_seconds=self.key_guard_seconds,
         )
