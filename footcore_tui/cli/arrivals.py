@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from footcore_tui.adapters import pack_folder, pack_text, paths
@@ -13,11 +13,13 @@ from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file, read_pack
 from footcore_tui.adapters.pack_names import require_names
 from footcore_tui.adapters.pack_shelf import OwnShelf, Put
+from footcore_tui.adapters.toml_adjustments import adjustments_file
 from footcore_tui.adapters.toml_exercises import load_exercises
 from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.adapters.toml_values import slug_of
 from footcore_tui.cli.edge import say
 from footcore_tui.cli.routine_check import excerpt
+from footcore_tui.cli.signers import Signer, signer_of
 from footcore_tui.core.differences import differences
 from footcore_tui.core.errors import PackError, UnknownRoutine
 from footcore_tui.core.exercise import Exercise
@@ -38,6 +40,8 @@ class Arrival:
     routines: tuple[tuple[PackFile, Routine], ...]
     exercises: tuple[tuple[PackFile, tuple[Exercise, ...]], ...] = ()
     pack: Pack | None = None
+    signer: Signer | None = None
+    """Whoever signed the pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,14 @@ def arrival(source: str, shelves: Library) -> Arrival:
     """From a pack's folder, a routine's file, or `-`, a text on standard input. Raises PackError."""
     if source == "-":
         name, content = pack_text.read(_text_given())
-        return _arrival(f"a routine sent as text, {quoted(name)}", (PackFile(name, content),), (), None, shelves)
+        return _arrival(f"a routine sent as text, {quoted(name)}", (PackFile(name, content),), (), shelves)
     path = Path(source).expanduser()
     if path.is_dir():
         pack = read_pack(path)
-        note = pack.note
-        title = f"{quoted(note.name, 80)}, version {note.version}, by {note.author}"
-        return _arrival(title, pack.routines, pack.exercises, pack, shelves)
+        # Before a look into the files: what they say is then what the trainer said.
+        signer = signer_of(pack)
+        title = f"{quoted(pack.note.name, 80)}, version {pack.note.version}, by {pack.note.author}"
+        return replace(_arrival(title, pack.routines, pack.exercises, shelves), pack=pack, signer=signer)
     if not path.exists():
         raise PackError(f"there is no file or folder {quoted(source, 200)}")
     if path.suffix.lower() != pack_folder.ENDING:
@@ -73,7 +78,7 @@ def arrival(source: str, shelves: Library) -> Arrival:
         )
     require_names([path.name])
     file = PackFile(path.name, plain_file(path, MAX_FILE))
-    return _arrival(f"the file {quoted(path.name)}", (file,), (), None, shelves)
+    return _arrival(f"the file {quoted(path.name)}", (file,), (), shelves)
 
 
 def changes(came: Arrival, shelves: Library) -> tuple[Change, ...]:
@@ -102,13 +107,7 @@ def _text_given() -> str:
     return text
 
 
-def _arrival(
-    title: str,
-    routines: tuple[PackFile, ...],
-    exercises: tuple[PackFile, ...],
-    pack: Pack | None,
-    shelves: Library,
-) -> Arrival:
+def _arrival(title: str, routines: tuple[PackFile, ...], exercises: tuple[PackFile, ...], shelves: Library) -> Arrival:
     """Raises PackError, once every error has been told."""
     errors: list[Problem] = []
     known: dict[str, Exercise] = {}
@@ -134,7 +133,7 @@ def _arrival(
         raise PackError(f"{title} has errors", "nothing was added: tell your trainer")
     if not whole:
         raise PackError(f"there is no routine in {title}")
-    return Arrival(title, tuple(whole), tuple(brought), pack)
+    return Arrival(title, tuple(whole), tuple(brought))
 
 
 def _routine_change(file: PackFile, routine: Routine, folder: Path, shelves: Library) -> Change:
@@ -155,6 +154,8 @@ def _routine_change(file: PackFile, routine: Routine, folder: Path, shelves: Lib
     lines = [f"changed  {head}", *(f"         {line}" for line in said_of(found.routine, routine))]
     if not own:
         lines.append("         it hides the one that comes with footcore")
+    if adjustments_file(Path(paths.adjustments_folder()), routine.id).exists():
+        lines.append(f"         your adjustments stay: footcore routine adjust {routine.id}")
     return Change(put, tuple(lines))
 
 
@@ -179,7 +180,7 @@ def _exercise_change(
     if there == file.content:
         return Change(put, (f"same     {head}",), same=True)
     known = {one.id: one for one in shelves.exercises()}
-    hidden = [one.name for one in exercises if one.id in known and known[one.id] != one]
+    hidden = [known[one.id].name for one in exercises if one.id in known and known[one.id] != one]
     lines = [f"         for all your routines it replaces {quoted(name)}" for name in hidden]
     return Change(put, (f"{'new    ' if there is None else 'changed'}  {head}", *lines))
 

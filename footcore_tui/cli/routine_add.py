@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
 from footcore_tui.adapters.pack_shelf import OwnShelf
-from footcore_tui.adapters.pack_signature import check
 from footcore_tui.adapters.pack_trust import KnownKeys
 from footcore_tui.cli.arrivals import Arrival, Change, arrival, changes
 from footcore_tui.cli.edge import say
 from footcore_tui.cli.home import on_a_terminal
 from footcore_tui.cli.shelf import library
+from footcore_tui.cli.signers import UNSIGNED, Signer, signed_text
 from footcore_tui.core.errors import PackError
-from footcore_tui.core.pack import Pack, Trust, trust_in
 from footcore_tui.core.record import Moment
 from footcore_tui.core.record_shape import iso_moment
 from footcore_tui.core.text import printable
-
-UNSIGNED = "unsigned"
-"""What `--trust` says to a pack without a signature, of an author who has signed before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who signed a pack, and what is known of them."""
-
-    trust: Trust
-    fingerprint: str | None
-    known: str | None
-    """The fingerprint that is remembered."""
-    why_not: str = ""
-    """Why a signature could not be checked."""
 
 
 def add(source: str, *, yes: bool, trusted: str | None, update: bool) -> int:
     """Adds what is new and changed, or with `update` only what there is already; the exit code. Raises PackError."""
     shelves = library()
     came = arrival(source, shelves)
-    signer = signer_of(came.pack) if came.pack else None
+    signer = came.signer
     found = changes(came, shelves)
     wanted = [one for one in found if not one.same and not (update and one.new)]
-    _print(came, signer, found, update=update)
+    _print(came, found, update=update)
     if not wanted or (update and all(one.new for one in found if one.put.routine)):
         print("Nothing to update." if update else "Nothing to add: all of it is there.")
         return 0
@@ -61,54 +44,14 @@ def add(source: str, *, yes: bool, trusted: str | None, update: bool) -> int:
     return 0
 
 
-def signer_of(pack: Pack) -> Signer:
-    """Raises PackError where the signature is wrong."""
-    known = KnownKeys(Path(paths.trainers_file())).of(pack.note.author)
-    if pack.signature is None:
-        return Signer(trust_in(None, known), None, known)
-    checked = check(pack.listed, pack.signature)
-    return Signer(trust_in(checked.fingerprint or None, known), checked.fingerprint or None, known, checked.why_not)
+def _print(came: Arrival, found: Sequence[Change], *, update: bool) -> None:
+    print(printable("\n".join(_lines(came, found, update=update)), "\n"))
 
 
-def signed_text(author: str, signer: Signer) -> tuple[str, ...]:
-    """What is said of a signature."""
-    match signer.trust:
-        case Trust.KNOWN:
-            return (f"Signed with the key that {author} has always used here, {signer.fingerprint}.",)
-        case Trust.FIRST:
-            return (
-                f"Signed with {signer.fingerprint}.",
-                f"It is the first pack of {author} here: the key is remembered, and another one would be told of.",
-            )
-        case Trust.CHANGED:
-            return (
-                f"!! ANOTHER KEY: this pack is not signed with the key that {author} has used here before.",
-                f"!! before {signer.known}",
-                f"!! now    {signer.fingerprint}",
-                f"!! Anyone can write {author} into a pack. Ask {author}, by another way than this pack came.",
-            )
-        case Trust.MISSING:
-            return (
-                f"!! NO SIGNATURE that can be checked{_why(signer)}, though {author} has signed here before, with",
-                f"!! {signer.known}",
-                f"!! Anyone can write {author} into a pack. Ask {author}, by another way than this pack came.",
-            )
-        case Trust.UNSIGNED:
-            return (f"Not signed{_why(signer)}: nobody but whoever sent it says that it is by {author}.",)
-
-
-def _why(signer: Signer) -> str:
-    return f" ({signer.why_not})" if signer.why_not else ""
-
-
-def _print(came: Arrival, signer: Signer | None, found: Sequence[Change], *, update: bool) -> None:
-    print(printable("\n".join(_lines(came, signer, found, update=update)), "\n"))
-
-
-def _lines(came: Arrival, signer: Signer | None, found: Sequence[Change], *, update: bool) -> Iterator[str]:
+def _lines(came: Arrival, found: Sequence[Change], *, update: bool) -> Iterator[str]:
     yield came.title
-    if came.pack and signer:
-        yield from signed_text(came.pack.note.author, signer)
+    if came.pack and came.signer:
+        yield from signed_text(came.pack.note.author, came.signer)
         yield from (f"  - {line}" for line in came.pack.note.changelog)
         yield from (f"Left out, for it is not on the list: {name}" for name in came.pack.left_out)
     yield ""
