@@ -7,6 +7,7 @@ from pathlib import Path
 
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
+from footcore_tui.adapters.keyboard import forget_typed
 from footcore_tui.adapters.pack_shelf import OwnShelf
 from footcore_tui.adapters.pack_trust import KnownKeys
 from footcore_tui.cli.arrivals import Arrival, Change, arrival, changes
@@ -86,6 +87,8 @@ def _agreed(signer: Signer | None, *, yes: bool, trusted: str | None) -> bool:
 
 
 def _asked(question: str) -> str:
+    # What was pasted behind a text, or typed before the question stood there, is no answer.
+    forget_typed()
     try:
         return input(question).strip()
     except EOFError:
