@@ -164,6 +164,10 @@ def test_two_trainers_exercises_of_one_file_name_stand_beside_each_other(client:
     packed(client, trainer)
     out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
     assert 'for all your routines it replaces "Pen curl"' in out
+    trainer.edit("exercises/toes.toml", "Pencil curl", "Pencil curl, slowly")
+    packed(client, trainer)
+    out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    assert "exercise Pencil curl, slowly: name changed" in out
     assert {name for name in client.files() if "/" in name} == {
         "exercises/a-trainer-toes.toml",
         "exercises/b-trainer-toes.toml",

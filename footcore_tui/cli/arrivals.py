@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from footcore_tui.adapters.toml_adjustments import adjustments_file
 from footcore_tui.adapters.toml_exercises import load_exercises
 from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.adapters.toml_values import slug_of
+from footcore_tui.cli.catalogue import catalogue
 from footcore_tui.cli.edge import say
 from footcore_tui.cli.routine_check import excerpt
 from footcore_tui.cli.signers import Signer, signer_of
-from footcore_tui.core.differences import differences
+from footcore_tui.core.differences import differences, exercise_differences
 from footcore_tui.core.errors import PackError, UnknownRoutine
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.pack import EXERCISES, Pack, PackFile
@@ -84,13 +85,16 @@ def arrival(source: str, shelves: Library) -> Arrival:
 def changes(came: Arrival, shelves: Library) -> tuple[Change, ...]:
     """What each file would do to the library; the exercises first. Raises PackError."""
     folder = Path(paths.routines_folder())
-    own = OwnShelf(folder)
+    own, ids_there = OwnShelf(folder), {one.id for one in catalogue(lambda: shelves)}
     ids = [routine.id for _, routine in came.routines]
     if doubled := {one for one in ids if ids.count(one) > 1}:
         raise PackError(f"several of these routines have the id {quoted(min(doubled))}")
     return (
         *(_exercise_change(came, file, exercises, shelves, own) for file, exercises in came.exercises),
-        *(_routine_change(file, routine, folder, shelves) for file, routine in came.routines),
+        *(
+            _routine_change(file, routine, folder, _there(routine.id, ids_there, shelves))
+            for file, routine in came.routines
+        ),
     )
 
 
@@ -136,8 +140,8 @@ def _arrival(title: str, routines: tuple[PackFile, ...], exercises: tuple[PackFi
     return Arrival(title, tuple(whole), tuple(brought))
 
 
-def _routine_change(file: PackFile, routine: Routine, folder: Path, shelves: Library) -> Change:
-    found = _there(routine.id, shelves)
+def _routine_change(file: PackFile, routine: Routine, folder: Path, found: RoutineFile | None) -> Change:
+    """`found`: the one of that id that is there."""
     own = found is not None and Path(found.path).parent == folder
     target = Path(found.path).name if found and own else f"{routine.id}.toml"
     require_names([target])
@@ -182,10 +186,16 @@ def _exercise_change(
     known = {one.id: one for one in shelves.exercises()}
     hidden = [known[one.id].name for one in exercises if one.id in known and known[one.id] != one]
     lines = [f"         for all your routines it replaces {quoted(name)}" for name in hidden]
+    if there is not None:
+        before, _ = load_exercises(there, file.name)
+        lines += [f"         {line}" for line in exercise_differences(before, exercises)]
     return Change(put, (f"{'new    ' if there is None else 'changed'}  {head}", *lines))
 
 
-def _there(routine: str, shelves: Library) -> RoutineFile | None:
+def _there(routine: str, known: Collection[str], shelves: Library) -> RoutineFile | None:
+    """To look for one that is not there would read every file; the index knows."""
+    if routine not in known:
+        return None
     try:
         return shelves.file(routine)
     except UnknownRoutine:

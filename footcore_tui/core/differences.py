@@ -51,7 +51,7 @@ def _said(before: Routine, after: Routine) -> Iterator[Said]:
     yield from ((what, "") for what in (*_head(before, after), *_plan(before, after), *_gaps(before, after)) if what)
     # What only one of them has is said as a whole.
     yield from _blocks(before.blocks, after.blocks, min(before.weeks, after.weeks))
-    yield from ((what, "") for what in _exercises(before.exercises, after.exercises))
+    yield from ((what, "") for what in exercise_differences(before.exercises, after.exercises))
 
 
 def _head(before: Routine, after: Routine) -> Iterator[str]:
@@ -181,8 +181,8 @@ def _kind(step: Step) -> tuple[str, str]:
     return type(step.dose).__name__, getattr(step.dose, "measure", "")
 
 
-def _exercises(before: Sequence[Exercise], after: Sequence[Exercise]) -> Iterator[str]:
-    """The file's own."""
+def exercise_differences(before: Sequence[Exercise], after: Sequence[Exercise]) -> Iterator[str]:
+    """Of a file's own exercises, a sentence each."""
     old, new = ({one.id: one for one in exercises} for exercises in (before, after))
     yield from (f"exercise {one.name} gone" for one in before if one.id not in new)
     yield from (f"exercise {one.name} new" for one in after if one.id not in old)
