@@ -21,18 +21,20 @@ def list_routines(*, as_json: bool) -> int:
 
 def _lines(files: tuple[Listed, ...]) -> Iterator[str]:
     width = max((len(file.id) for file in files), default=0)
+    lengths = {file.id: "broken" if file.name is None else _length(file) for file in files}
+    across = max(map(len, lengths.values()), default=0)
     for file in files:
         if file.name is not None:
-            yield f"{file.id:<{width}}  {_length(file):>7}  {file.name}"
+            yield f"{file.id:<{width}}  {lengths[file.id]:<{across}}  {file.name}"
     for file in files:
         if file.name is None:
-            yield f"{file.id:<{width}}  {'broken':>7}  {file.problems[0]}"
+            yield f"{file.id:<{width}}  {'broken':<{across}}  {file.problems[0]}"
 
 
 def _length(file: Listed) -> str:
     minutes, seconds = divmod(file.clock_seconds, 60)
-    clock = f"{minutes}:{seconds:02}"
-    return f"{clock} ×{file.weeks}w" if file.weeks else clock
+    clock = f"{minutes:>2}:{seconds:02}"
+    return f"{clock}, {file.weeks} weeks" if file.weeks else clock
 
 
 def _object(file: Listed) -> dict[str, object]:
