@@ -12,6 +12,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from footcore_tui.cli.asking import AskingFirst
+from footcore_tui.cli.changed import remarks
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.notices import Notices
@@ -74,6 +75,7 @@ class House:
             plans=self._plans,
             ladders=self._ladders,
             now=lambda: self._open_world().clock.moment(),
+            remarks=remarks,
             notice=self._notices.next,
             settings=chosen,
         )

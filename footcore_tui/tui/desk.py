@@ -126,6 +126,8 @@ class Desk:
     now: Callable[[], Moment]
     asking: Callable[[], Asking | None] = lambda: None
     """What is asked before a session; None for nothing."""
+    remarks: Callable[[Routine], tuple[str, ...]] = lambda _routine: ()
+    """What is to be known of a routine before it is played, as that its file has changed; nearly always nothing."""
     notice: Callable[[], str] = str
     """What Today is to say of the history, once; empty for nothing."""
     settings: Settings = field(default_factory=Settings)

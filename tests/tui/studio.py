@@ -288,6 +288,7 @@ class Studio:
     plans: MemoryPlans = field(default_factory=MemoryPlans)
     ladders: MemoryLadders = field(default_factory=lambda: MemoryLadders())
     cues: SilentCues = field(default_factory=SilentCues)
+    remarks: tuple[str, ...] = ()
     runner: StillRunner | None = None
     asking: MemoryAsking | None = None
     """None: nothing is asked before a session."""
@@ -317,6 +318,7 @@ class Studio:
             plans=lambda: self.plans,
             ladders=lambda: self.ladders,
             now=self.clock.moment,
+            remarks=lambda _: self.remarks,
             settings=self.settings,
             key_guard_seconds=self.key_guard_seconds,
         )

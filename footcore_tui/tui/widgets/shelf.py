@@ -11,6 +11,7 @@ from footcore_tui.core.card import BACKED_SHORT, doses_of
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval
 from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.routine import Routine
 from footcore_tui.core.timeline import Timeline
 from footcore_tui.ports import RoutineFile
 from footcore_tui.tui.theme import Look, State, palette_of
@@ -45,6 +46,8 @@ class Shelf:
     keys: tuple[KeyHint, ...]
     part: str = ""
     """Which week or stage of the marked routine; empty where there is but one."""
+    remarks: tuple[str, ...] = ()
+    """What is to be known of the marked routine before it is played."""
 
 
 def matching(files: tuple[RoutineFile, ...], words: str) -> tuple[RoutineFile, ...]:
@@ -121,14 +124,7 @@ def _preview(shelf: Shelf, page: Page) -> Iterator[Line]:
     if file.routine is None:
         yield from _problems(file.problems, across, page)
         return
-    yield [(file.routine.name, page.bold)], []
-    if shelf.part:
-        yield [(shelf.part, page.ink)], []
-    if isinstance(shelf.timeline, Timeline):
-        yield from _totals(shelf.timeline, page)
-    for line in wrapped(" ".join(file.routine.about.split()), across, ALL):
-        if line:
-            yield [(line, page.soft)], []
+    yield from _about(file.routine, shelf, across, page)
     if isinstance(shelf.timeline, Timeline):
         yield from _timeline(shelf.timeline, page)
     elif shelf.timeline:
@@ -137,6 +133,20 @@ def _preview(shelf: Shelf, page: Page) -> Iterator[Line]:
     if warnings:
         yield [], []
         yield from _problems(warnings, across, page)
+
+
+def _about(routine: Routine, shelf: Shelf, across: int, page: Page) -> Iterator[Line]:
+    yield [(routine.name, page.bold)], []
+    if shelf.part:
+        yield [(shelf.part, page.ink)], []
+    for remark in shelf.remarks:
+        for line in wrapped(remark, across, ALL):
+            yield [(line, page.accent)], []
+    if isinstance(shelf.timeline, Timeline):
+        yield from _totals(shelf.timeline, page)
+    for line in wrapped(" ".join(routine.about.split()), across, ALL):
+        if line:
+            yield [(line, page.soft)], []
 
 
 def _totals(timeline: Timeline, page: Page) -> Iterator[Line]:
