@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import tomli
 
 from footcore_tui.adapters.toml_pieces import Document, Group, Lines, Piece, Section, pieces_of
+from footcore_tui.core.routine_text import ALIGNED
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -43,8 +44,6 @@ _ORDERS = {
     "level": LEVEL_ORDER,
     "exercise.level": LEVEL_ORDER,
 }
-ALIGNED = 14
-"""Longer keys would push the others' values too far to the right."""
 INDENT = "  "
 
 
@@ -103,7 +102,8 @@ def _in_order(pieces: Sequence[Piece], order: tuple[str, ...]) -> list[Piece]:
     placed = sorted(pieces, key=lambda piece: known.get(piece.name, len(order)))
     before = dict(zip(map(id, pieces[1:]), pieces, strict=False))
     for above, piece in zip([None, *placed], placed, strict=False):
-        piece.gap = piece.gap and before.get(id(piece)) is above
+        # Without it comments that stand by themselves would become the neighbour's.
+        piece.gap = "" in piece.above or (piece.gap and before.get(id(piece)) is above)
     return placed
 
 

@@ -115,6 +115,7 @@ class _Reading:
             self.parts.append(Part({}, (f"Not understood: {shown}",)))
             return
         if not keys:
+            self.parts += [Part({}, (shown,))] if shown else []
             return
         if "name" in keys:
             self.own.append(Remark(number, shown, self._shelf.advice(str(keys["name"]))))

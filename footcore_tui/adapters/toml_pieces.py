@@ -93,7 +93,7 @@ class _Reader:
                 section.head, lines = _set_off(lines)
             section.pieces.append(self._pair(lines))
             lines = self._after(section.pieces[-1])
-        return Document(sections, _trimmed(lines))
+        return Document(sections, lines)
 
     def _section(self, above: Lines) -> Section:
         bracket = "[[" if self.text.startswith("[[", self.at) else "["

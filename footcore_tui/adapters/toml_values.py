@@ -64,6 +64,9 @@ def _report_flaw(entry: Entry, flaw: Flaw) -> None:
     elif entry.written.startswith('"'):
         escapes = _ESCAPE.finditer(entry.written)
         offset += next((one.start() for one in escapes if _unescaped(one.group()) == flaw.character), 0)
+    if flaw.character == "\t":
+        entry.sheet.error(offset, "character", "a tab stands in this text", "write a space in its place")
+        return
     hint = "this text has one line only" if flaw.character == "\n" else "take it out"
     entry.sheet.error(offset, "character", f"{flaw.message} and may not stand in this text", hint)
 

@@ -72,7 +72,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("each", rf"(?:\b(?:on |auf |an )?(?:each|every|per|je|pro|jede[rsnm]?) |/ ?){_FOOT}\b"),
     ("left", rf"\b(?:on (?:the )?)?(?:left|links|linke[rsnm]?)(?: {_FOOT})?\b"),
     ("right", rf"\b(?:on (?:the )?)?(?:right|rechts|rechte[rsnm]?)(?: {_FOOT})?\b"),
-    ("dose", rf"(?P<sets>{_NUMBER}){_BY}(?P<reps>[0-9]{{1,4}}){_BY}(?P<time>{_PART})"),
+    ("dose", rf"(?P<sets>{_NUMBER}){_BY}(?P<reps>[0-9]{{1,4}}){_BY}(?P<held>{_PART})"),
     ("dose", rf"(?P<times>{_NUMBER}){_BY}(?P<time>{_PART}(?: ?{_PART})?)"),
     ("dose", rf"(?P<time>{_TIME}){_BY}(?P<times>[0-9]{{1,4}}){_ENDS}(?!\w)"),
     ("dose", rf"(?P<sets>{_NUMBER}){_BY}(?P<reps>[0-9]{{1,4}}){_ENDS}(?!\w)(?: ?(?:{_REPS})\b\.?)?"),
@@ -84,7 +84,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("times", rf"(?<!\w)[x×✕] ?(?P<times>[0-9]{{1,4}}){_ENDS}(?!\w)"),
     ("time", rf"(?P<time>{_TIME})"),
     ("hold", r"\b(?:holds?|holding|halten)\b"),
-    ("reps", r"^[ \0,;]*(?P<reps>[0-9]{1,4})(?= [^\W\d_]{2})"),
+    ("reps", r"^[ \0,;]*(?P<reps>[0-9]{1,4})(?= [^\W\d_]{2}| ?\0)"),
 )
 _BETWEEN_TIMES = re.compile(
     rf"{_TIME} ?(?P<word>rest|pause|break|relax|switch|change|wechsel|total|hold|halten) ?{_TIME}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from textwrap import wrap
 
 from footcore_tui.core.duration import duration_hint, format_duration, parse_duration
 from footcore_tui.core.exercise import Exercise
@@ -14,6 +15,8 @@ REST = "30s"
 """Between sets; the person says nothing about it, and can change it in the file."""
 RELAX = "2s"
 """Between the holds of one side."""
+WIDTH = 100
+"""Of a comment, in characters."""
 DOSES = '"15s" to hold, "10 x 5s" for ten holds, "move 1m" to move, "12" repetitions, "12 at 3-0-2-1" at a tempo'
 LENGTHS = '"2m" of work in all, or a number of sets'
 
@@ -58,6 +61,8 @@ def read_dose(answer: str) -> Dose:
     reps = int(match["reps"])
     if match["each"]:
         seconds = _seconds(match["each"])
+        if reps == 1:
+            return Dose({"hold": format_duration(seconds)}, seconds)
         return Dose({"reps": reps, "hold": format_duration(seconds)}, reps * seconds)
     if match["tempo"]:
         return Dose({"reps": reps, "tempo": match["tempo"]}, reps * sum(map(int, match["tempo"].split("-"))))
@@ -101,7 +106,7 @@ def keys_of(dose: Dose, sides: Sides, length: Length, exercises: int) -> dict[st
         keys |= {"sets": times or 0, **dose.keys}
     else:
         keys |= dose.keys
-    if "hold" in dose.keys and dose.keys.get("reps", 1) != 1 and not alternate:
+    if {"hold", "reps"} <= dose.keys.keys() and not alternate:
         keys["relax"] = RELAX
     if "sets" in keys:
         keys["rest"] = REST
@@ -117,10 +122,10 @@ def parts_of(exercises: list[tuple[str, Exercise | None]], keys: dict[str, str |
     parts = []
     for number, (called, exercise) in enumerate(exercises):
         own: dict[str, str | int] = {"exercise": exercise.id} if exercise else {"name": called}
-        comments = []
+        comments: list[str] = []
         if exercise and exercise.levels:
             rungs = ", ".join(level.id for level in exercise.levels)
-            comments.append(f'Each client does their own level; level = "…" would ask for one of: {rungs}.')
+            comments += wrap(f'Each client does their own level; level = "…" would ask for one of: {rungs}.', WIDTH)
         parts.append(Part(own | keys, tuple(comments), {} if number else _MEANS))
     return parts
 

@@ -73,7 +73,7 @@ EXPECTED = {
     "line-separator": (7, 10, "character", "U+2028", "take it out"),
     "stacked-accents": (7, 14, "character", "accents", "take it out"),
     "lone-carriage-return": (4, 6, "character", "carriage return", "take it out"),
-    "tab-in-name": (5, 11, "character", "tab", "take it out"),
+    "tab-in-name": (5, 11, "character", "a tab stands in this text", "a space"),
     "line-feed-in-name": (2, 11, "character", "line feed", "one line"),
     "byte-order-mark-inside": (5, 11, "character", "U+FEFF", "take it out"),
     "time-without-unit": (6, 8, "bad-duration", "45 has no unit", 'write "45s" or "45m"'),
