@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from itertools import product
 from pathlib import Path
@@ -104,7 +105,7 @@ def test_without_a_terminal_the_usual_answers_stand(here: Path, capsys: pytest.C
 #:schema ./routine.schema.json
 
 # A routine for footcore. What stands behind a # is for you; clients do not see it.
-# docs/routine-format.md explains every key.
+# footcore routine check finds every mistake; docs/routine-format.md explains every key.
 
 format = 1
 name   = "Before lunch"
@@ -165,7 +166,8 @@ def test_on_a_terminal_it_asks_for_what_is_missing(
     questions = asked.getvalue()
     assert questions.count("]: ") == 6
     assert "Its name [Evening]: " in questions
-    assert "Sides: both, left, right, each, alternate [each]: " in questions
+    assert "both, left, right, each, alternate\nSides [each]: " in questions
+    assert "  10 holds of 5s\n" in questions
     assert 'write "15s" to hold' in questions
     routine = loaded((here / "evening.toml").read_text("utf-8"))
     assert measure(routine, Standing()).work_seconds == 400
@@ -214,6 +216,16 @@ def test_pasted_lines_become_a_file(
     routine = loaded((here / "lunch.toml").read_text("utf-8"))
     assert (routine.name, len(routine.blocks)) == ("Lunch", 2)
     assert measure(routine, Standing()).work_seconds == 2 * 2 * 50 + 120
+
+
+def test_the_lines_of_the_page_for_trainers_are_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "trainers.md").read_text("utf-8")
+    (lines,) = re.findall(r"```\n(• .*?)```", page, re.DOTALL)
+    Path("t.txt").write_text(lines, "utf-8")
+    assert run(["routine", "new", "-", "--from-text", "t.txt"]) == 0
+    blocks = loaded(capsys.readouterr().out).blocks
+    assert [block.steps[0].name for block in blocks][:3] == ["Short foot", "Single-leg stance", "Sole rolling"]
+    assert (blocks[3].steps[0].name, blocks[3].steps[0].sets.values) == ("Fersenheben", (3,))
 
 
 def test_what_is_not_understood_is_said_line_by_line_and_is_a_problem(

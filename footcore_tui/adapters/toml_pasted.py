@@ -66,8 +66,8 @@ class Shelf:
     def advice(self, called: str) -> str:
         """On an exercise that is not there."""
         meant = nearest(_folded(called), self._ids)
-        near = f"; if you meant {self._ids[meant]}, write exercise in place of name" if meant else ""
-        return f"the library has no {quoted(called)}, so it stands under its name{near}"
+        near = f" (near it: {self._ids[meant]})" if meant else ""
+        return f"the library has no {quoted(called)}{near}, so it stands under its own name"
 
     def is_held(self, exercise: str | None) -> bool:
         return exercise in self._held

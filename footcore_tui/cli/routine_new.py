@@ -21,7 +21,7 @@ from footcore_tui.core.duration import format_duration
 from footcore_tui.core.errors import RoutineError, UsageError
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.problem import Severity
-from footcore_tui.core.routine import Hold, Move, Routine, Sides, Standing
+from footcore_tui.core.routine import Hold, Move, Routine, SelfPaced, Sides, Standing
 from footcore_tui.core.routine_text import routine_text
 from footcore_tui.core.routine_wish import (
     DOSES,
@@ -46,7 +46,7 @@ MOST_ANSWERS = 3
 _T = TypeVar("_T")
 _HEAD = (
     "A routine for footcore. What stands behind a # is for you; clients do not see it.",
-    "docs/routine-format.md explains every key.",
+    "footcore routine check finds every mistake; docs/routine-format.md explains every key.",
 )
 
 
@@ -67,23 +67,21 @@ def new(wish: Wish) -> int:
     _keep_clear(wish.file)
     ask = _Questions(asking=sys.stdin.isatty() and sys.stderr.isatty())
     shelf = Shelf(library().exercises(), ())
-    name = ask.one(wish.name, "Its name", _name_of(wish.file), _named)
-    called = ask.one(
-        ",".join(wish.exercises) if wish.exercises else None,
-        "Which exercises, by id or name, with commas between",
-        "single-leg-stance",
-        _listed,
-    )
+    name = ask.one(wish.name, (), "Its name", _name_of(wish.file), _named)
+    given = ",".join(wish.exercises) if wish.exercises else None
+    some = ("Ids or names of the library, or your own words, with commas between",)
+    called = ask.one(given, some, "Exercises", "single-leg-stance", _listed)
     exercises = [(one, _exercise(one, shelf)) for one in called]
-    dose = ask.one(wish.dose, f"How: {DOSES}", "15s", read_dose)
-    sides = ask.one(wish.sides, f"Sides: {', '.join(Sides)}", _usual_sides(dose), read_sides)
-    usual = "2" if dose.seconds is None else "2m"
-    length = ask.one(wish.length, f"How long: {LENGTHS}", usual, lambda answer: read_length(answer, dose))
-    keys = keys_of(dose, sides, length, len(exercises))
-    text = routine_text({"name": name}, parts_of(exercises, keys), _HEAD)
     for one, exercise in exercises:
         if exercise is None:
-            say(shelf.advice(one))
+            say(f"  {shelf.advice(one)}")
+    dose = ask.one(wish.dose, DOSES, "How", "15s", read_dose)
+    ask.echo(str(dose))
+    sides = ask.one(wish.sides, (", ".join(Sides),), "Sides", _usual_sides(dose), read_sides)
+    usual = "2" if dose.seconds is None else "2m"
+    length = ask.one(wish.length, (LENGTHS,), "How long", usual, lambda answer: read_length(answer, dose))
+    keys = keys_of(dose, sides, length, len(exercises))
+    text = routine_text({"name": name}, parts_of(exercises, keys), _HEAD)
     return _write(wish.file, name, text, shelf.exercises)
 
 
@@ -110,10 +108,16 @@ class _Questions:
     def __init__(self, *, asking: bool) -> None:
         self._asking = asking
 
-    def one(self, given: str | None, question: str, usual: str, read: Callable[[str], _T]) -> _T:
+    def echo(self, sentence: str) -> None:
+        if self._asking:
+            say(f"  {sentence}")
+
+    def one(self, given: str | None, about: Iterable[str], question: str, usual: str, read: Callable[[str], _T]) -> _T:
         """Raises UsageError."""
         if given is not None or not self._asking:
-            return _read(given or usual, read)
+            return _read(usual if given is None else given, read)
+        for line in about:
+            say(line)
         for _ in range(MOST_ANSWERS):
             print(f"{question} [{usual}]: ", end="", file=sys.stderr, flush=True)
             answer = sys.stdin.readline()
@@ -233,9 +237,9 @@ def _say_what_next(path: Path, routine: Routine | None) -> None:
     length = ""
     if routine is not None:
         extent = measure(routine, Standing())
-        length = (
-            f": {format_duration(extent.work_seconds)} of work, {format_duration(extent.clock_seconds)} on the clock"
-        )
+        work, clock = format_duration(extent.work_seconds), format_duration(extent.clock_seconds)
+        is_open = any(isinstance(step.dose, SelfPaced) for block in routine.blocks for step in block.steps)
+        length = f": {work} of work, {clock} on the clock{' and the time of the repetitions' if is_open else ''}"
     named = shlex.quote(str(path))
     shown = named if path.name != str(path) else f"./{named}"
     schema = shlex.quote(str(path.parent / "routine.schema.json"))

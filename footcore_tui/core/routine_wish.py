@@ -17,7 +17,10 @@ RELAX = "2s"
 """Between the holds of one side."""
 WIDTH = 100
 """Of a comment, in characters."""
-DOSES = '"15s" to hold, "10 x 5s" for ten holds, "move 1m" to move, "12" repetitions, "12 at 3-0-2-1" at a tempo'
+DOSES = (
+    '"15s" to hold, "10 x 5s" for ten holds, "move 1m" to move, "12" for repetitions,',
+    '"12 at 3-0-2-1" for repetitions at a tempo',
+)
 LENGTHS = '"2m" of work in all, or a number of sets'
 
 _DOSE = re.compile(
@@ -42,6 +45,14 @@ class Dose:
         """One hold or one movement, so that a sum of them can be asked for."""
         return "reps" not in self.keys
 
+    def __str__(self) -> str:
+        reps, hold = self.keys.get("reps"), self.keys.get("hold")
+        if "tempo" in self.keys:
+            return f"{reps} repetitions at {self.keys['tempo']}"
+        if reps is None:
+            return f"hold for {hold}" if hold else f"move for {self.keys['time']}"
+        return f"{reps} holds of {hold}" if hold else f"{reps} repetitions at the client's own pace"
+
 
 @dataclass(frozen=True, slots=True)
 class Length:
@@ -53,7 +64,7 @@ def read_dose(answer: str) -> Dose:
     """Raises BadAnswer."""
     match = _DOSE.fullmatch(" ".join(answer.lower().split()))
     if match is None:
-        raise BadAnswer(f"write {DOSES}")
+        raise BadAnswer(f"write {' '.join(DOSES)}")
     for key in ("hold", "time"):
         if match[key]:
             seconds = _seconds(match[key])
