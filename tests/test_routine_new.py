@@ -249,6 +249,12 @@ def test_a_time_alone_is_a_hold_where_the_routines_of_the_library_hold_it(capsys
     assert 'exercise = "ball-roll"\ntime ' in text
 
 
+def test_what_the_check_would_warn_of_is_said_at_once(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "t.txt").write_text("3 x 30 s ball roll per foot\n")
+    assert run(["routine", "new", "a.toml", "--from-text", "t.txt"]) == 0
+    assert "a.toml:10:1: warning: the foot changes" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [("Dear Anna\n", "none of these lines"), ("plank 5 h\n" * 3, "takes 15h"), ("a" * 70_000, "more text")],

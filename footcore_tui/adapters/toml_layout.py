@@ -76,7 +76,7 @@ def _lines(document: Document) -> Iterator[str]:
             yield from section.above
             yield _with(section.heading, section.beside)
         yield from section.head
-        if section.head:
+        if section.head and section.pieces:
             yield ""
         yield from _pairs(section)
     yield from document.tail

@@ -82,7 +82,7 @@ class _Reader:
     def document(self) -> Document:
         section = Section("", "", [])
         sections = [section]
-        lines = self._lines()
+        lines = self._opening(section)
         while self.at < len(self.text):
             if self.text[self.at] == "[":
                 section = self._section(_trimmed(lines))
@@ -90,10 +90,20 @@ class _Reader:
                 lines = self._lines()
                 continue
             if not section.pieces:
-                section.head, lines = _set_off(lines)
+                head, lines = _set_off(lines)
+                section.head += ["", *head] if section.head and head else head
             section.pieces.append(self._pair(lines))
             lines = self._after(section.pieces[-1])
         return Document(sections, lines)
+
+    def _opening(self, top: Section) -> Lines:
+        """An editor finds the schema in the very first comment alone: that stays where it is."""
+        lines = self._lines()
+        first = _trimmed(lines)[:1]
+        if not first or not first[0].startswith("#:"):
+            return lines
+        top.head = first
+        return ["", *_trimmed(_trimmed(lines)[1:])]
 
     def _section(self, above: Lines) -> Section:
         bracket = "[[" if self.text.startswith("[[", self.at) else "["

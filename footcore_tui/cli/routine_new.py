@@ -16,6 +16,7 @@ from footcore_tui.adapters.toml_pasted import Shelf, from_lines
 from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.adapters.toml_values import slug_of
 from footcore_tui.cli.edge import OK, PROBLEM, say
+from footcore_tui.cli.routine_check import excerpt
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.errors import RoutineError, UsageError
@@ -229,6 +230,8 @@ def _write(file: str | None, name: str, text: str, exercises: Iterable[Exercise]
         _keep_clear(str(path))
     except OSError as error:
         raise RoutineError(f"{path} can't be written: {error.strerror or error}") from error
+    for problem in problems:
+        say("\n".join(excerpt(problem)))
     _say_what_next(path, routine)
     return OK
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +23,7 @@ Stamp = tuple[int, int, int] | None
 def watch(files: Sequence[str]) -> int:
     """Until Ctrl-C, which ends it as it ends every command."""
     for number in changes(lambda: tuple(map(_stamp, files)), lambda: time.sleep(PAUSE_SECONDS)):
-        if sys.stdout.isatty():
+        if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             print(CLEAR, end="")
         elif number:
             print()

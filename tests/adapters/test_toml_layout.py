@@ -118,6 +118,17 @@ def test_the_line_ends_of_windows_stay_and_a_byte_order_mark_goes() -> None:
     assert formatted(formatted(untidy)) == formatted(untidy)
 
 
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n# mine\n", "# mine\n\n"])
+def test_the_line_that_names_the_schema_stays_the_first(gap: str) -> None:
+    out = laid_out(f'\n#:schema ./s.json\n{gap}name = "N"\nformat = 1\n')
+    assert out.startswith("#:schema ./s.json\n\n")
+    assert laid_out(out) == out
+
+
+def test_the_line_that_names_the_schema_may_stand_right_above_a_heading() -> None:
+    assert laid_out('#:schema ./s.json\n[[exercise]]\nid="a"\n') == '#:schema ./s.json\n\n[[exercise]]\nid = "a"\n'
+
+
 @given(routines(), st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
 def test_a_generated_routine_means_the_same_and_is_laid_out_once_and_for_all(routine, random) -> None:
