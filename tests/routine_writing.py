@@ -6,7 +6,7 @@ import json
 from random import Random
 
 from footcore_tui.core.duration import format_duration
-from footcore_tui.core.routine import Block, Hold, Move, Paced, PerWeek, Ready, Routine, SelfPaced, Step, Test
+from footcore_tui.core.routine import Block, Hold, Move, Paced, PerWeek, Ready, Routine, SelfPaced, Step, Tempo, Test
 
 Keys = dict[str, object]
 
@@ -73,13 +73,17 @@ def dose_keys(step: Step) -> Keys:
             return {"hold": times(seconds), "reps": counts(reps), **keys}
         case Move(seconds):
             return {"time": times(seconds), **keys}
-        case Paced(reps, tempo):
-            texts = ["-".join(map(str, (one.lower, one.bottom, one.rise, one.top))) for one in tempo.values]
-            return {"reps": counts(reps), "tempo": texts[0] if len(texts) == 1 else texts, **keys}
+        case Paced(reps, tempo, start):
+            return {"reps": counts(reps), "tempo": tempos(tempo), "start": start.value, **keys}
         case SelfPaced(reps):
             return {"reps": counts(reps), **keys}
-        case Test(measure, cap):
-            return {"test": measure.value, "cap": times(cap), **keys}
+        case Test(measure, cap, tempo, start):
+            beat = {"tempo": tempos(tempo), "start": start.value} if tempo else {}
+            return {"test": measure.value, "cap": times(cap), **beat, **keys}
+
+
+def tempos(values: PerWeek[Tempo]) -> object:
+    return one_or_all([f"{one.lower}-{one.bottom}-{one.rise}-{one.top}" for one in values.values])
 
 
 class Raw(str):

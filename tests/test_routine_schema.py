@@ -104,7 +104,7 @@ def test_no_other_key_is_taken_anywhere() -> None:
 
 
 def test_the_steps_of_a_block_leave_no_room_for_the_keys_of_one() -> None:
-    (rule,) = (one["then"] for one in SHAPES["block"]["allOf"] if "then" in one)
+    (rule,) = (one["then"] for one in SHAPES["block"]["allOf"] if "else" in one)
     assert set(rule["propertyNames"]["enum"]) == BLOCK
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import tomli
 
@@ -44,6 +45,8 @@ _ORDERS = {
     "level": LEVEL_ORDER,
     "exercise.level": LEVEL_ORDER,
 }
+_TIMES = ("prepare", "switch", "rest_between_blocks", "allow")
+"""Of the whole file; they stand apart from long texts above them."""
 INDENT = "  "
 
 
@@ -84,6 +87,9 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _pairs(section: Section) -> Iterator[str]:
     pieces = _in_order(section.pieces, _ORDERS.get(section.path, ()))
+    for above, piece in pairwise(pieces if not section.path else ()):
+        spans_lines = _stands_alone(above) or _is_long(above)
+        piece.gap = piece.gap or (spans_lines and piece.name in _TIMES and above.name not in _TIMES)
     for run in _runs(pieces):
         width = max((len(piece.key) for piece in run if len(piece.key) <= ALIGNED), default=0)
         for piece in run:

@@ -24,18 +24,20 @@ def list_routines(*, as_json: bool) -> int:
 
 def _lines(files: tuple[RoutineFile, ...]) -> Iterator[str]:
     width = max((len(file.id) for file in files), default=0)
+    lengths = {file.id: _length(file.routine) if file.routine else "broken" for file in files}
+    across = max(map(len, lengths.values()), default=0)
     for file in files:
         if file.routine is not None:
-            yield f"{file.id:<{width}}  {_length(file.routine):>7}  {file.routine.name}"
+            yield f"{file.id:<{width}}  {lengths[file.id]:<{across}}  {file.routine.name}"
     for file in files:
         if file.routine is None:
             first = file.problems[0]
-            yield f"{file.id:<{width}}  {'broken':>7}  {first.file}:{first.line}:{first.column}: {first.message}"
+            yield f"{file.id:<{width}}  {'broken':<{across}}  {first.file}:{first.line}:{first.column}: {first.message}"
 
 
 def _length(routine: Routine) -> str:
-    clock = minutes(measure(routine, Standing()).clock_seconds)
-    return f"{clock} ×{routine.weeks}w" if routine.plan else clock
+    clock = f"{minutes(measure(routine, Standing()).clock_seconds):>5}"
+    return f"{clock}, {routine.weeks} weeks" if routine.plan else clock
 
 
 def _object(file: RoutineFile) -> dict[str, object]:
