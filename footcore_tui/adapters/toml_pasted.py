@@ -145,7 +145,7 @@ def _keys(line: str, shelf: Shelf) -> Mapping[str, str | int]:
     said = read_line(line)
     if said is None:
         return {}
-    exercise = shelf.find(said.exercise)
+    exercise = shelf.find(said.exercise) or (shelf.find(f"{said.exercise} hold") if said.hold else None)
     dose = keys_of(said, held=shelf.is_held(exercise))
     keys = {"exercise": exercise, **dose} if exercise else {"name": said.exercise, **dose}
     alone = routine_text({"name": "x"}, [Part(keys)])

@@ -8,15 +8,16 @@ from footcore_tui.cli.arguments import Parser, Tools
 from footcore_tui.core.errors import UsageError
 
 NEW = """\
-Makes a commented routine file from five answers: on a terminal it asks for those that no option gives, elsewhere it
-takes the usual ones. With --from-text it takes pasted lines instead, as "2 x 10 short foot, 5 s hold, each side; rest
-45 s", and says line by line what it did not understand (exit code 1); that stays in the file as a comment. A file that
-is there already is never overwritten.
+Makes a commented routine file from five answers: on a terminal it asks for
+those that no option gives, elsewhere it takes the usual ones. With --from-text
+it takes pasted lines instead, as "2 x 10 short foot, 5 s hold, each side; rest
+45 s", and says line by line what it did not understand (exit code 1); that
+stays in the file as a comment. A file that is there is never overwritten.
 """
 NEW_EXAMPLES = """\
 examples:
   footcore routine new lunch.toml
-  footcore routine new lunch.toml --exercise short-foot --dose "10 x 5s" --sides each --length 2
+  footcore routine new lunch.toml --exercise short-foot --dose "10 x 5s" --length 2
   footcore routine new lunch.toml --from-text notes.txt
   pbpaste | footcore routine new lunch.toml --from-text -
 """

@@ -83,13 +83,14 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("times", rf"(?P<times>{_NUMBER}) ?[x×✕](?!\w)"),
     ("times", rf"(?<!\w)[x×✕] ?(?P<times>[0-9]{{1,4}}){_ENDS}(?!\w)"),
     ("time", rf"(?P<time>{_TIME})"),
-    ("hold", r"\b(?:holds?|holding|halten)\b"),
+    ("hold", r"(?<=\0)[ -]?(?:holds?|halten)\b|(?:^|[,;(]) ?(?:holds?|halten)(?= ?(?:$|[\0,;)]))"),
     ("reps", r"^[ \0,;]*(?P<reps>[0-9]{1,4})(?= [^\W\d_]{2}| ?\0)"),
 )
 _BETWEEN_TIMES = re.compile(
     rf"{_TIME} ?(?P<word>rest|pause|break|relax|switch|change|wechsel|total|hold|halten) ?{_TIME}"
 )
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _PHRASES)
+_HOLDS = re.compile(r"\bholds?$")
 _PIECE = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?)[ -]?({_SECONDS}|{_MINUTES}|{_HOURS})(?![^\W\d_])")
 _UNITS = ((re.compile(_HOURS), 3600), (re.compile(_MINUTES), 60), (re.compile(_SECONDS), 1))
 _BULLET = re.compile(r"(?:[-*•‣◦–—·>]+ |\(?[0-9]{1,2}[.)] |\(?[a-z][.)] |\[[ x]?\] )")
@@ -112,6 +113,8 @@ def read_line(line: str) -> PastedLine | None:
             _take(found, kind, match, text)
             rest = f"{rest[: match.start()]}{chr(0) * (match.end() - match.start())}{rest[match.end() :]}"
     found.exercise = _name(text, rest)
+    if found.hold is None and _HOLDS.search(found.exercise.lower()):
+        found.hold = True
     return found
 
 

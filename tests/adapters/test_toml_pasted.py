@@ -94,6 +94,11 @@ def test_an_exercise_that_the_library_has_not_is_told_and_keeps_its_name() -> No
     assert "short-foot" in made("Short fot 10 reps").own[0].reason
 
 
+def test_a_hold_that_is_part_of_a_name_finds_its_exercise() -> None:
+    assert 'exercise = "arch-dome-hold"\nhold     = "10s"' in made("Arch dome hold 10 s").text
+    assert 'exercise = "heel-raise-hold"' in made("heel raise hold 10 s").text
+
+
 def test_a_dose_that_no_routine_may_have_is_no_dose() -> None:
     result = made("short foot 1000 reps\n200 x 5 short foot\n13 h toe taps\n1 x 10 short foot, hold 0 s\n5 reps A")
     assert [(remark.line, remark.reason) for remark in result.unread] == [
