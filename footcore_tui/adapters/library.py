@@ -183,6 +183,8 @@ def _content(path: Path, shown: str) -> tuple[bytes | None, tuple[Problem, ...]]
         return small_file(str(path)), ()
     except FileNotFoundError:
         code, reason = NO_FILE, "there is no such file"
+        if path.with_name(f"{path.name}.txt").exists():
+            hint = f"there is a {printable(path.name)}.txt: take the .txt away, which the file manager may not show"
     except ValueError:
         code, reason = NO_FILE, "no file can have such a name"
     except OSError as error:
