@@ -42,6 +42,12 @@ class HistoryLadders:
         found = asked(partial(_ladders, known, levels, today), [_unseen(one, levels) for one in known])
         return tuple(sorted(found, key=lambda one: (-(one.day or 0), one.exercise.name)))
 
+    def before(self, routine: Routine) -> tuple[Proposal, ...]:
+        today, levels = read_days(self._chosen).days.today, position(self._chosen).levels
+        known = [one for one in exercises_of(routine, unpinned=True) if one.levels]
+        found = (asked(partial(proposal_of, one, levels, today, None), None) for one in known)
+        return tuple(one for one in found if one is not None and not one.up)
+
     def after(self, record: Record, routine: Routine) -> tuple[Proposal, ...]:
         levels = position(self._chosen).levels
         done = {one.exercise for one in record.work}
@@ -73,9 +79,9 @@ class HistoryLadders:
         return found.values()
 
 
-def exercises_of(routine: Routine) -> Iterable[Exercise]:
-    """Each once."""
-    steps = (step for block in routine.blocks for step in block.steps)
+def exercises_of(routine: Routine, *, unpinned: bool = False) -> Iterable[Exercise]:
+    """Each once; with `unpinned` those alone that are done at the client's own level."""
+    steps = (step for block in routine.blocks for step in block.steps if step.level is None or not unpinned)
     return {step.exercise.id: step.exercise for step in steps if step.exercise}.values()
 
 

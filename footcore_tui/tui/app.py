@@ -21,6 +21,7 @@ from footcore_tui.tui.chosen import chosen_keys, chosen_look, settings_problems
 from footcore_tui.tui.control import ControlFilter
 from footcore_tui.tui.crashed import offer_unfinished
 from footcore_tui.tui.desk import Desk, Today
+from footcore_tui.tui.easier import with_level
 from footcore_tui.tui.theme import Look, theme_of
 
 if TYPE_CHECKING:
@@ -129,6 +130,9 @@ class FootcoreApp(App[None]):
         self.action_routines()
 
     def begin(self, routine: Routine) -> None:
+        with_level(self, routine, lambda: self._begin(routine))
+
+    def _begin(self, routine: Routine) -> None:
         try:
             runner = self.desk.start(routine, self.desk.standing(routine))
         except FootcoreError as error:
@@ -190,23 +194,9 @@ class FootcoreApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Everything a key does, by name."""
-        bindings = {
-            active.binding.action: active.binding
-            for active in reversed(screen.active_bindings.values())
-            if active.node is screen and active.enabled and active.binding.tooltip
-        }
-        for action, binding in reversed(bindings.items()):
-            title = binding.description.capitalize()
-            yield SystemCommand(title, binding.tooltip, lambda action=action: self._run(action, screen))
-        for look in Look:
-            yield SystemCommand(
-                f"Colours: {look.value}", "Wear these colours", lambda look=look: self.action_wear(look)
-            )
-        if "app.quit" not in bindings:
-            yield SystemCommand("Quit", "Leave footcore", self.action_quit)
+        from footcore_tui.tui.commands import commands
 
-    def _run(self, action: str, screen: Screen[object]) -> None:
-        self.call_later(self.run_action, action, screen)
+        yield from commands(self, screen)
 
     def _today(self) -> Today:
         """Nothing where the history can't be read; Today says why."""

@@ -31,6 +31,10 @@ class Ladders(Protocol):
         """Those that were practised first, the latest before the others; then by name."""
         ...
 
+    def before(self, routine: Routine) -> tuple[Proposal, ...]:
+        """Rungs down for what a routine has at the client's own level."""
+        ...
+
     def after(self, record: Record, routine: Routine) -> tuple[Proposal, ...]:
         """What is proposed after a session, which may not be saved yet."""
         ...

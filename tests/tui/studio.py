@@ -225,10 +225,15 @@ class MemoryLadders:
     down: tuple[Proposal, ...] = ()
     """In place of those once there is pain."""
     stage: str = ""
+    first: tuple[Proposal, ...] = ()
+    """Before a session."""
     decided: list[tuple[str, str, Proposal | None]] = field(default_factory=list)
 
     def all(self) -> tuple[Ladder, ...]:
         return self.ladders
+
+    def before(self, routine: Routine) -> tuple[Proposal, ...]:
+        return self.first
 
     def after(self, record: Record, routine: Routine) -> tuple[Proposal, ...]:
         return self.down if record.pain else self.proposals

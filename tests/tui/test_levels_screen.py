@@ -87,3 +87,28 @@ def test_what_makes_a_rung_hard_is_said_without_what_goes_without_saying() -> No
     assert axes_of(RUNGS[2]) == "On one leg, hands hover, eyes closed."
     assert axes_of(replace(RUNGS[0], vision=Vision.OPEN)) == "On one leg, one hand holds on."
     assert axes_of(Level("x", "x")) == ""
+
+
+DOWN = Proposal(STANCE, RUNGS[1], RUNGS[0], "30 days away from it")
+
+
+@pytest.mark.parametrize(("key", "level"), [("l", "hand"), ("enter", "hand"), ("k", "fingertips")])
+async def test_a_rung_down_is_asked_about_before_the_session_is_made(key: str, level: str) -> None:
+    studio = Studio(ladders=MemoryLadders(first=(DOWN,)))
+    async with studio.app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        words = " ".join(shown(pilot).split())
+        assert "▽ Single-leg stance: hand on the counter this time? 30 days away from it." in words
+        assert studio.runner is None, "the timeline is made at the level that is chosen"
+        await pilot.press(key)
+        await pilot.pause()
+        assert studio.ladders.decided == [("single-leg-stance", level, DOWN)]
+        assert studio.runner is not None
+
+
+async def test_whoever_would_rather_not_begin_decides_nothing() -> None:
+    studio = Studio(ladders=MemoryLadders(first=(DOWN,)))
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter", "escape")
+        assert (studio.ladders.decided, studio.runner) == ([], None)

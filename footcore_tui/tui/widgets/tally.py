@@ -128,11 +128,11 @@ def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
     return page.done(tally.keys)
 
 
-def proposed(proposal: Proposal, page: Page) -> None:
+def proposed(proposal: Proposal, page: Page, when: str = "next time") -> None:
     """A rung up or down as a question, why, and the keys that answer it."""
     sign = "▲" if proposal.up else "▽"
     reason = f"{proposal.reason[:1].upper()}{proposal.reason[1:]}."
-    words = f"{sign} {proposal.exercise.name}: {proposal.level.name} next time? {reason}"
+    words = f"{sign} {proposal.exercise.name}: {proposal.level.name} {when}? {reason}"
     page.text(words, page.bold, most=max(1, page.room - 1))
     page.line([(" l ", page.button), (" yes    ", page.ink), (" k ", page.button), (" not now", page.ink)])
 
