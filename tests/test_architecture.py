@@ -58,6 +58,7 @@ FAMILIES = {
     "files": r"toml_\w+|library|settings|day_settings",
     "sound": r"audio(\..+)?",
     "paths": r"paths|data_files",
+    "sheets": r"sheet_\w+",
 }
 """Adapters that are made of several modules; every other adapter is a family of one."""
 

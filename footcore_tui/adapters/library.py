@@ -73,9 +73,10 @@ class Library:
         """The routine file of a path, named as the path is."""
         return next(self.read_all((path,)))
 
-    def read_all(self, paths: Iterable[str]) -> Iterator[RoutineFile]:
+    def read_all(self, paths: Iterable[str], *, lint: bool = False) -> Iterator[RoutineFile]:
+        """`lint` asks for the warnings that are for an author alone."""
         exercises = self.exercises()
-        return (_routine_file(Path(path), path, exercises) for path in paths)
+        return (_routine_file(Path(path), path, exercises, lint=lint) for path in paths)
 
     def _folders(self) -> Iterator[Path]:
         """The person's own first: what comes first hides what comes later."""
@@ -138,12 +139,12 @@ def _routine_files(folder: Path, exercises: Iterable[Exercise], first: str = "")
         yield _routine_file(path, path.name, exercises)
 
 
-def _routine_file(path: Path, shown: str, exercises: Iterable[Exercise]) -> RoutineFile:
+def _routine_file(path: Path, shown: str, exercises: Iterable[Exercise], *, lint: bool = False) -> RoutineFile:
     """A file's routine, or its problems with the errors first."""
     content, problems = _content(path, shown)
     routine = None
     if content is not None:
-        routine, problems = load_routine(content, shown, exercises)
+        routine, problems = load_routine(content, shown, exercises, lint=lint)
     if routine is None:
         problems = tuple(sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR))
     return RoutineFile(routine.id if routine else printable(path.stem), str(path), routine, problems)

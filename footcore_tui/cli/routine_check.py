@@ -61,7 +61,7 @@ def _look(shelves: Library, names: list[str], as_json: bool) -> Checked:
     good = True
     lines: list[str] = []
     problems: list[Json] = []
-    for name, file in zip(names, shelves.read_all(names), strict=True):
+    for name, file in zip(names, shelves.read_all(names, lint=True), strict=True):
         good = good and file.routine is not None
         if as_json:
             problems += map(_object, _in_order(file))

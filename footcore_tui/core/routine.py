@@ -35,7 +35,8 @@ class PerWeek(Generic[T]):
 
     def of(self, week: int) -> T:
         """The value of a week, counted from 1."""
-        return self.values[min(week, len(self.values)) - 1]
+        values = self.values
+        return values[week - 1] if week <= len(values) else values[-1]
 
 
 class Ready(StrEnum):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from footcore_tui.core.errors import TimelineError
@@ -30,6 +31,7 @@ from footcore_tui.core.routine import (
     Step,
     Test,
 )
+from footcore_tui.core.same import Same
 
 
 class Extent(NamedTuple):
@@ -139,7 +141,13 @@ def measure(routine: Routine, standing: Standing) -> Extent:
 
 
 def measure_weeks(routine: Routine, stage: int = 1) -> tuple[Extent, ...]:
-    """The extents of all weeks; what is the same from week to week is worked out once."""
+    """The extents of all weeks; what is the same from week to week is worked out once, and the last answer kept."""
+    return _measured_weeks(Same(routine), stage)
+
+
+@lru_cache(1)
+def _measured_weeks(same: Same[Routine], stage: int) -> tuple[Extent, ...]:
+    routine = same.value
     changes = {id(block): block.changes for block in routine.blocks}
     changes |= {id(step): step.changes for block in routine.blocks for step in block.steps}
     parts: dict[tuple[int, int], _Part | None] = {}
