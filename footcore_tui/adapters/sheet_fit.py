@@ -43,7 +43,12 @@ TWO_PAGES = Size(8.4, steps=False, tight=True)
 
 
 def size_for(page: Handout) -> Size:
-    return next((size for size in SIZES if _height(page, size) <= HEIGHT_MM), TWO_PAGES)
+    return next((size for size in SIZES if fits(page, size)), TWO_PAGES)
+
+
+def fits(page: Handout, size: Size) -> bool:
+    """Whether one page is enough."""
+    return _height(page, size) <= HEIGHT_MM
 
 
 def is_wide(page: Handout) -> bool:
@@ -59,7 +64,7 @@ def _height(page: Handout, size: Size) -> float:
     heights = [_card(card, size, full - 10 if is_wide(page) else half, wide=is_wide(page)) for card in cards]
     headings = sum(1.6 for group in page.groups if group.heading)
     inside = sum(heights) + headings
-    lines = 5.5 + _lines(page.about[0], full) + (inside if is_wide(page) else inside / 2 + max(heights) / 2)
+    lines = 5.5 + _lines(page.lead, full) + (inside if is_wide(page) else inside / 2 + max(heights) / 2)
     lines += _safety(page, size, half) + 2 + 1.5 * math.ceil(len(page.rows) / 2) + 3
     return lines * LINE * em * MEASURED
 
@@ -78,7 +83,7 @@ def _safety(page: Handout, size: Size, half: float) -> float:
     """Lines, in the type of the rest."""
     room = (half - 1) / SMALL
     both = max(_list(texts, room, tight=size.tight) for texts in (page.stop_if, page.ask_first))
-    general = [_lines(text, room) + 0.35 for text in page.about[1:]]
+    general = [_lines(text, room) + 0.35 for text in page.notes]
     return (both + 1 + sum(general) / 2 + max(general, default=0) / 2) * SMALL + 2.2
 
 

@@ -77,7 +77,7 @@ def html_sheet(page: Handout) -> Iterator[str]:
     yield f'<style>{STYLE}</style>\n</head>\n<body class="{classes}" style="--print: {size.points}pt">\n{shapes()}\n'
     part = f'<p class="part">{shown(page.part)}</p>' if page.part else ""
     yield f'<header><h1>{title}</h1>{part}<p class="facts">{_facts(page)}</p></header>\n'
-    yield f'<p class="lead">{shown(page.about[0])}</p>\n<main class="cards">\n'
+    yield f'<p class="lead">{shown(page.lead)}</p>\n<main class="cards">\n'
     for group in page.groups:
         yield from _group(group, steps=size.steps)
     yield "</main>\n"
@@ -125,7 +125,7 @@ def _safety(page: Handout) -> Iterator[str]:
         if texts:
             yield f"<div><h2>{heading}</h2><ul>{''.join(f'<li>{shown(text)}</li>' for text in texts)}</ul></div>"
     yield '<div class="general">'
-    for paragraph in page.about[1:]:
+    for paragraph in page.notes:
         yield f"<p>{shown(paragraph)}</p>"
     yield "</div></section>\n"
 

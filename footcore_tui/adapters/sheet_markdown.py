@@ -20,7 +20,7 @@ def markdown_sheet(page: Handout) -> Iterator[str]:
     yield f"# {plain(routine.name)}\n\n"
     if page.part:
         yield f"**{plain(page.part)}**\n\n"
-    yield f"{plain(page.about[0])}\n\n"
+    yield f"{plain(page.lead)}\n\n" if page.lead else ""
     yield f"- {page.length}\n" if page.length else ""
     yield f"- {plain(page.often)}\n" if page.often else ""
     yield f"- You need: {plain(', '.join(page.needs))}\n" if page.needs else ""
@@ -31,7 +31,7 @@ def markdown_sheet(page: Handout) -> Iterator[str]:
     for heading, texts in (("Stop if", page.stop_if), ("Ask a doctor or physiotherapist first if", page.ask_first)):
         if texts:
             yield f"\n## {heading}\n\n" + "".join(f"- {plain(text)}\n" for text in texts)
-    for paragraph in page.about[1:]:
+    for paragraph in page.notes:
         yield f"\n{plain(paragraph)}\n"
     yield "\n## A tick for each day\n\n"
     yield f"| | {' | '.join(DAYS)} |\n|---|{'---|' * len(DAYS)}\n"

@@ -41,6 +41,6 @@ def _report_no_safety(
         if not users or not all(users):
             table = own[exercise.id]
             table.sheet.warn(table.place.value, NO_SAFETY,
-                             f"{exercise.name} says neither when to stop nor who asks first",
+                             f"{exercise.name} says neither when to stop nor who should ask first",
                              'write stop_if = ["the calf cramps"], or ask_first; or allow = ["no-safety"] in the step '
                              "that has it", allowed)  # fmt: skip

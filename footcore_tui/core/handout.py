@@ -27,7 +27,7 @@ CONTACTS = {
     Contact.FOREFOOT: "forefoot",
 }
 STOP_AT = "Stop at sharp pain, numbness, chest pain, faintness or a spinning feeling, and get help if it does not pass."
-"""For a routine that has no text of its own before the session."""
+"""For a routine that has no cautions of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,10 @@ class Handout:
     """Which weeks and stage; empty where there is but one."""
     length: str
     """About how long it takes; empty where that is the client's."""
-    about: tuple[str, ...]
-    """Paragraphs; the first is what it is about."""
+    lead: str
+    """What it is about: the first paragraph of `about`."""
+    notes: tuple[str, ...]
+    """The other paragraphs, which hold the cautions; ours where there are none."""
     needs: tuple[str, ...]
     groups: tuple[Group, ...]
     stop_if: tuple[str, ...]
@@ -98,7 +100,8 @@ def handout(routine: Routine, standing: Standing) -> Handout:
         routine=routine,
         part=_part(routine, standing, weeks),
         length=_length(routine, standing),
-        about=paragraphs or (STOP_AT,),
+        lead=next(iter(paragraphs), ""),
+        notes=paragraphs[1:] or (STOP_AT,),
         needs=_once([*routine.equipment, *(thing for one in exercises for thing in one.equipment)]),
         groups=tuple(_groups(done, standing.week)),
         stop_if=_once(text for one in exercises for text in one.stop_if),
@@ -113,7 +116,7 @@ def _groups(done: list[tuple[Block, tuple[Step, ...]]], week: int) -> Iterable[G
     for block, steps in done:
         rounds, between = block.rounds.of(week), block.rest_between_rounds.of(week)
         several = (
-            f"{rounds} rounds" + (f", {rest_words(between, spaced)} between them" if between else "")
+            f"{rounds} rounds" + (f", rest {rest_words(between, spaced)} between them" if between else "")
             if rounds > 1
             else ""
         )
