@@ -24,6 +24,7 @@ from footcore_tui.core.events import (
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Manner
 from footcore_tui.core.record import Outcome
+from footcore_tui.core.self_tests import value_of
 from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.core.speech import Voice
 from footcore_tui.runner import Runner
@@ -68,6 +69,8 @@ class PlainPlayer:
         self._write = write
         self._clock = 0.0
         self._since: float | None = None
+        self._typed = ""
+        """The number so far that a test of repetitions came to."""
 
     def play(self) -> None:
         """Until the session is over, or left."""
@@ -109,6 +112,8 @@ class PlainPlayer:
 
     def _pressed(self, name: str) -> None:
         runner = self._runner
+        if runner.snapshot().interval.movement.manner is Manner.TEST_REPS and self._takes(name):
+            return
         commands: dict[str, Callable[[], None]] = {
             "space": runner.toggle,
             "left": runner.back,
@@ -125,12 +130,27 @@ class PlainPlayer:
         if command := commands.get(name):
             command()
 
+    def _takes(self, name: str) -> bool:
+        """Whether a key belongs to the number that is typed before Enter ends the test."""
+        interval = self._runner.snapshot().interval
+        if interval.work and name in tuple("0123456789.,"):
+            self._typed += name
+            return True
+        if not interval.work or name != "enter":
+            return False
+        value, self._typed = value_of(self._typed, interval.movement.unit), ""
+        if value is None:
+            self._line("note", _how_many(interval))
+        else:
+            self._runner.done(value)
+        return True
+
     def _tell(self, event: SessionEvent) -> None:
         intervals = self._runner.timeline.intervals
         self._pass_until(event.at)
         match event:
             case IntervalStarted(index=index):
-                self._since = event.at
+                self._since, self._typed = event.at, ""
                 self._line(intervals[index].kind.value, describe(intervals[index]))
             case IntervalEnded(outcome=outcome, seconds=seconds):
                 self._since = None
@@ -191,7 +211,14 @@ def _length(interval: Interval) -> str:
         return "until you are ready"
     if interval.movement.manner is Manner.SELF_PACED:
         return f"{interval.reps} {interval.movement.unit or 'reps'}"
-    return f"as long as you can, at most {format_duration(interval.cap or 0)}"
+    most = f"at most {format_duration(interval.cap or 0)}"
+    if interval.movement.manner is Manner.TEST_HOLD:
+        return f"as long as you can, {most}"
+    return f"{_how_many(interval)}, {most}"
+
+
+def _how_many(interval: Interval) -> str:
+    return f"type how many {interval.movement.unit}".rstrip() + ", then Enter"
 
 
 def _count(interval: Interval) -> str:

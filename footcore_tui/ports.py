@@ -113,6 +113,11 @@ class History(Protocol):
         """
         ...
 
+    @property
+    def behind(self) -> str:
+        """Why a copy elsewhere does not follow, as a sentence; empty where it does, or where there is none."""
+        ...
+
     def records(self, since: str | None = None) -> tuple[Record, ...]:
         """The sessions whose local day is `since` (an ISO date) or later, oldest first, with all that is durable.
 

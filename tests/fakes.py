@@ -22,6 +22,7 @@ class MemoryHistory:
     refused: list[Event] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
     closed: bool = False
+    behind: str = ""
 
     def append(self, event: Event, saved: Callable[[Exception | None], None] | None = None) -> None:
         error = self._save(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 from timeline_notation import READY, block, hold, ladder, measured, move, paced, routine, self_paced, step
 
@@ -14,16 +16,31 @@ WEEKS = 3
 BALANCE = ladder("seated", "standing", "single-leg")
 
 
+# Each strategy is made once: making it anew for each draw takes as long as the draw.
+@cache
 def listed(values: st.SearchStrategy) -> st.SearchStrategy:
     """A value for all weeks, or a list that may be short."""
     return values | st.lists(values, min_size=1, max_size=WEEKS).map(tuple)
 
 
+@cache
+def maybe(values: st.SearchStrategy) -> st.SearchStrategy:
+    return st.none() | values
+
+
+@cache
+def several(values: st.SearchStrategy, least: int, most: int) -> st.SearchStrategy:
+    return st.lists(values, min_size=least, max_size=most)
+
+
+@cache
 def some_weeks() -> st.SearchStrategy[frozenset[int] | None]:
     return st.none() | st.frozensets(st.integers(1, WEEKS), min_size=1)
 
 
 COUNTS = st.integers(1, 4)
+STAGES = st.integers(1, 2)
+ROUNDS = st.integers(1, 3)
 DOSES: st.SearchStrategy[Dose] = st.one_of(
     st.builds(hold, listed(SECONDS)),
     st.builds(hold, listed(SECONDS), listed(COUNTS)),
@@ -31,10 +48,12 @@ DOSES: st.SearchStrategy[Dose] = st.one_of(
     st.builds(lambda reps, *tempo: paced(reps, *tempo), listed(COUNTS), GAPS, GAPS, st.integers(1, 9), GAPS),
     st.builds(self_paced, listed(COUNTS)),
     st.builds(measured, st.sampled_from(("hold", "reps")), listed(SECONDS)),
+    st.builds(lambda cap, *beat: measured("reps", cap, *beat), listed(SECONDS), GAPS, GAPS, st.integers(1, 9), GAPS),
 )
 TIMED = st.one_of(st.builds(hold, listed(SECONDS), listed(COUNTS)), st.builds(move, listed(SECONDS)))
 
 
+@cache
 @st.composite
 def steps(draw: st.DrawFn, *, timed: bool = False) -> Step:
     dose = draw(TIMED if timed else DOSES)
@@ -55,30 +74,32 @@ def steps(draw: st.DrawFn, *, timed: bool = False) -> Step:
         total=total,
         sets=sets,
         rest=draw(listed(GAPS if timed else RESTS)),
-        rest_after=draw(st.none() | listed(GAPS if timed else RESTS)),
+        rest_after=draw(maybe(listed(GAPS if timed else RESTS))),
         weeks=draw(some_weeks()),
     )
 
 
+@cache
 @st.composite
 def blocks(draw: st.DrawFn, *, timed: bool = False) -> Block:
     return block(
-        *draw(st.lists(steps(timed=timed), min_size=1, max_size=3)),
-        rounds=draw(listed(st.integers(1, 3))),
+        *draw(several(steps(timed=timed), 1, 3)),
+        rounds=draw(listed(ROUNDS)),
         rest=draw(listed(GAPS if timed else RESTS)),
         between_rounds=draw(listed(GAPS if timed else RESTS)),
-        prepare=draw(st.none() | GAPS),
+        prepare=draw(maybe(GAPS)),
         weeks=draw(some_weeks()),
-        stage=draw(st.none() | st.integers(1, 2)),
+        stage=draw(maybe(STAGES)),
     )
 
 
+@cache
 @st.composite
 def routines(draw: st.DrawFn, *, timed: bool = False) -> Routine:
     """With something to do in week 1, stage 1; with `timed` nothing in it is open."""
     first = block(draw(steps(timed=timed)), rounds=1)
     certain = block(step(draw(TIMED)))
-    some = [first, *draw(st.lists(blocks(timed=timed), max_size=2)), certain]
+    some = [first, *draw(several(blocks(timed=timed), 0, 2)), certain]
     return routine(
         *draw(st.permutations(some)), prepare=draw(GAPS), between_blocks=draw(GAPS if timed else RESTS), weeks=WEEKS
     )

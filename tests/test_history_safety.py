@@ -6,18 +6,25 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import Event as Signal
+from unittest.mock import patch
 
 import pytest
+from exchange_builders import device_file
 from history_files import history_at, rows, saved
 from long_history import long_history
 from record_builders import attempt, began, ended
 
+from footcore_tui.adapters.device import device_id
+from footcore_tui.adapters.exchange_events import Found, Stored
+from footcore_tui.adapters.exchange_mirror import Mirror
 from footcore_tui.adapters.history_rows import READ
 from footcore_tui.cli import status
 from footcore_tui.cli.edge import run
 from footcore_tui.cli.history import open_history
-from footcore_tui.cli.history_safety import close
+from footcore_tui.cli.history_safety import close, mend
 from footcore_tui.cli.house import House
+from footcore_tui.cli.shelf import settings
 from footcore_tui.core.errors import DamagedHistory
 from footcore_tui.core.settings import Settings
 
@@ -175,6 +182,40 @@ def test_the_app_mends_a_damaged_history_and_says_so_once(file: Path) -> None:
     assert str(aside) in notice
     assert rows(file, READ) == written
     assert desk.notice() == ""
+
+
+def test_what_a_backup_has_not_comes_back_from_the_file_in_sync_dir(file: Path, tmp_path: Path, said: Said) -> None:
+    folder = tmp_path / "sync"
+    device = device_id(tmp_path / "state")
+    written = long_history(file, 30, device)
+    device_file(folder / f"{device}.jsonl", [Stored(*row) for row in written], device)
+    file.write_bytes(GARBAGE * 20_000)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.toml").write_text(f"sync_dir = '{folder}'")
+    desk = House(settings()).desk
+    desk.today()
+    assert (
+        "0 events were read from the history's file, 30 more from this device's file in sync_dir. The file"
+    ) in desk.notice()
+    assert rows(file, READ) == written
+    assert run(["history", "verify"]) == 0
+
+
+def test_a_folder_that_does_not_answer_holds_up_no_mending(file: Path, tmp_path: Path) -> None:
+    written = long_history(file, 30, device_id(tmp_path / "state"))
+    damage(file)
+    dead = Signal()
+
+    def read(_files: list[Path]) -> Found:
+        dead.wait(20.0)
+        return Found([], {}, [])
+
+    silent = patch("footcore_tui.adapters.exchange_events.read_events", read)
+    chosen = patch("footcore_tui.cli.history_safety.settings", lambda: Settings(sync_dir=str(tmp_path)))
+    with silent, chosen, patch.object(Mirror.wait, "__defaults__", (0.01,)):
+        assert "30 events were read" in mend()
+    dead.set()
+    assert rows(file, READ) == written
 
 
 def test_a_status_only_reports(file: Path, said: Said) -> None:

@@ -6,7 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -17,12 +18,26 @@ TAPS = 'format = 1\nname = "Taps · ä 脚"\nprepare = "0s"\n[[block]]\nname = "
 posix = pytest.mark.skipif(sys.platform == "win32", reason="files and shells of POSIX")
 
 
+def home_in(folder: Path) -> Path:
+    for name in ("data/routines", "config"):
+        (folder / name).mkdir(parents=True)
+    (folder / "data" / "routines" / "taps.toml").write_text(TAPS, "utf-8")
+    return folder
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    for folder in ("data/routines", "config"):
-        (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "data" / "routines" / "taps.toml").write_text(TAPS, "utf-8")
-    return tmp_path
+    return home_in(tmp_path)
+
+
+def at_once(check: Callable[[Path, str], None], cases: Iterable[str], folder: Path) -> None:
+    """Each in a home of its own: they wait for sessions of a second."""
+    with ThreadPoolExecutor() as pool:
+        checks = {case: pool.submit(check, home_in(folder / str(n)), case) for n, case in enumerate(cases)}
+    for case, done in checks.items():
+        if error := done.exception():
+            error.add_note(case)
+            raise error
 
 
 def footcore(home: Path, *arguments: str, shell: str = "", **environment: str) -> tuple[int, str, str]:
@@ -102,9 +117,7 @@ HISTORIES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@posix
-@pytest.mark.parametrize("reason", HISTORIES)
-def test_a_history_that_cannot_be_used_is_told_left_alone_and_the_session_handed_over(home: Path, reason: str) -> None:
+def told_and_left_alone(home: Path, reason: str) -> None:
     file = home / "data" / "history.sqlite3"
     HISTORIES[reason](file)
     before = file.read_bytes() if file.is_file() else b""
@@ -118,6 +131,11 @@ def test_a_history_that_cannot_be_used_is_told_left_alone_and_the_session_handed
     assert "not saved yet" in out
     assert "This is what was done:\n  Tap · 脚 both 1s done\n" in err
     assert before == (file.read_bytes() if file.is_file() else b"")
+
+
+@posix
+def test_a_history_that_cannot_be_used_is_told_left_alone_and_the_session_handed_over(tmp_path: Path) -> None:
+    at_once(told_and_left_alone, HISTORIES, tmp_path)
 
 
 def test_a_newer_history_is_not_written_to_and_the_reason_is_told(home: Path) -> None:
@@ -203,14 +221,17 @@ def test_any_terminal_and_any_width_will_do(home: Path) -> None:
         assert footcore(home, **environment)[0] == 0
 
 
-@posix
-@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
-def test_closed_streams_do_not_matter(home: Path, closed: str) -> None:
+def works_with_closed(home: Path, closed: str) -> None:
     for arguments in (("list",), ("status",), ()):
         assert footcore(home, *arguments, shell=closed)[0] == 0
     assert footcore(home, "show", "nothing", shell=closed)[0] == 1
     assert footcore(home, "play", "taps", "--mute", shell=closed)[0] == 0
     assert "completed" in footcore(home, "history")[1]
+
+
+@posix
+def test_closed_streams_do_not_matter(tmp_path: Path) -> None:
+    at_once(works_with_closed, ["<&-", ">&-", "<&- >&- 2>&-"], tmp_path)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -12,6 +12,7 @@ from footcore_tui.adapters.identities import Uuid7Identities
 from footcore_tui.core.routine import (
     Block,
     Hold,
+    Measure,
     PerWeek,
     Ready,
     Routine,
@@ -19,6 +20,7 @@ from footcore_tui.core.routine import (
     Sides,
     Standing,
     Step,
+    Test,
 )
 from footcore_tui.core.speech import Line
 from footcore_tui.plain import Key, Leave, PlainPlayer
@@ -112,6 +114,23 @@ def test_keys_skip_pause_and_touch_down() -> None:
         "touch  left",
         "pause",
     ]
+
+
+def test_what_a_test_came_to_is_typed_before_enter() -> None:
+    wall = Step("Wall", Test(Measure.REPS, PerWeek((300,))), sets=PerWeek((2,)), unit="cm")
+    keys = ["right", "9", "enter", "enter", "x", "1", "0", ",", "5", "enter"]
+    result = played(wall, mode=Mode(), inbox=[Key(name) for name in keys])
+    (record,) = result.history.records()
+    assert [attempt.value for attempt in record.work] == [9.0, 10.5]
+    lines = [line[6:] for line in result.lines]
+    assert "work   Wall · type how many cm, then Enter, at most 5m" in lines
+    assert "note   type how many cm, then Enter" in lines
+
+
+def test_a_touch_down_ends_the_test_of_a_hold() -> None:
+    stand = Step("Stand", Test(Measure.HOLD, PerWeek((45,))))
+    (record,) = played(stand, mode=Mode(), inbox=[Key("right"), Key("t")]).history.records()
+    assert [(attempt.outcome, attempt.touch_downs) for attempt in record.work] == [("done", 1)]
 
 
 def test_without_anybody_there_open_intervals_end_as_cut() -> None:

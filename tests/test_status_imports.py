@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeClock
+from history_files import history_at, saved
 from record_builders import NOON, began, ended
 
 from footcore_tui.adapters.identities import Uuid7Identities
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_history import SqliteHistory
+from footcore_tui.core.choices import PlanAction, PlanChanged
+from footcore_tui.core.record import Moment
 
 SLOW = {
     *("argparse", "asyncio", "ast", "dataclasses", "enum", "inspect", "json", "logging", "pathlib", "platformdirs"),
@@ -67,6 +70,14 @@ def home(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("arguments", [(), ("--format", "tmux"), ("--as-of", "2026-06-01T12:00")])
 def test_a_status_loads_nothing_slow(home: Path, arguments: tuple[str, ...]) -> None:
     assert not loaded(home, *arguments) & SLOW
+
+
+def test_a_plan_loads_nothing_slow_either(home: Path) -> None:
+    plan = PlanChanged("desk-balance", PlanAction.START, 1, (3, 3), (1, 1), "2026-06-01", Moment(NOON, 0))
+    saved(history_at(home / "data" / "history.sqlite3"), plan)
+    modules = loaded(home, "--as-of", "2026-06-01T12:00")
+    assert "footcore_tui.core.plans" in modules
+    assert not modules & SLOW
 
 
 def test_a_setting_that_it_needs_is_loaded_once(home: Path) -> None:

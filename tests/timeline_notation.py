@@ -58,8 +58,9 @@ def self_paced(reps: Weekly[int]) -> SelfPaced:
     return SelfPaced(weekly(reps))
 
 
-def measured(measure: str, cap: Weekly[int]) -> Test:
-    return Test(Measure(measure), weekly(cap))
+def measured(measure: str, cap: Weekly[int], *beat: int) -> Test:
+    """`beat`: lower, pause, raise, pause."""
+    return Test(Measure(measure), weekly(cap), weekly(Tempo(*beat)) if beat else None)
 
 
 def step(

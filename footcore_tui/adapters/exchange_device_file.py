@@ -30,6 +30,8 @@ class DeviceFile:
 
     def __init__(self, folder: Path, history: Path, device: str) -> None:
         self.path = folder / f"{device}{ENDING}"
+        self.imported = folder / f"imported-{self.path.name}"
+        """What was imported here or elsewhere stands in a file of its own."""
         self.problem = ""
         """Why the file is behind; empty where it is not."""
         self._history = history
@@ -58,8 +60,8 @@ class DeviceFile:
         return False
 
     def write_imported(self) -> None:
-        """What was imported here or elsewhere stands in a file of its own, made anew. Raises OSError, sqlite3.Error."""
-        file = self.path.with_name(f"imported-{self.path.name}")
+        """Makes that file anew where it is not as it should be. Raises OSError, sqlite3.Error."""
+        file = self.imported
         with closing(self._connect()) as connection:
             events = [Stored(*row) for row in connection.execute(_IMPORTED, (IMPORTED,))]
         text = "".join([header(self._device), *map(line_of, events)]).encode()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from itertools import groupby
 
-from footcore_tui.adapters.exchange_pictures import legend, week_bars, year_map
+from footcore_tui.adapters.exchange_pictures import MONTHS, legend, week_bars, year_map
 from footcore_tui.core.days import day_of, iso
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import Record
@@ -19,23 +20,26 @@ STYLE = """
 @media (prefers-color-scheme: dark) {
   :root { --ink: #eceae6; --paper: #191816; --soft: #55514a; --strong: #62c39c; --other: #e0a060 }
 }
-body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 46rem;
+body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 54rem;
   margin: 2rem auto; padding: 0 1rem }
 h1 { font-size: 1.5rem; margin-bottom: 0 } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
-svg[role] { width: 100%; height: auto } text { font-size: 9px; fill: var(--ink) }
+svg[role] { width: 100%; height: auto } text { font-size: 10px; fill: var(--ink) } .axis { stroke: var(--soft) }
 rect { stroke: none } .none { fill: none; stroke: var(--soft) } .done { fill: var(--soft) }
 .kept, .bar0 { fill: var(--strong) } .bridged { fill: none; stroke: var(--strong); stroke-dasharray: 2 }
 .bar1 { fill: none; stroke: var(--other) }
 .legend { list-style: none; padding: 0; display: flex; gap: 1.2rem; margin: .3rem 0 }
 .legend svg { vertical-align: -1px }
+.wide { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
-th, td { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--soft); vertical-align: top }
-td.n, th.n { text-align: right } td { overflow-wrap: anywhere }
+th, td { text-align: left; padding: .2rem .9rem .2rem 0; border-bottom: 1px solid var(--soft); vertical-align: top }
+td { white-space: nowrap } td.n, th.n { text-align: right } tr.month th { padding-top: 1rem }
+td.said { white-space: normal; overflow-wrap: anywhere; min-width: 9rem; padding-right: 0; width: 40% }
 @page { margin: 16mm }
 @media print {
-  :root { --ink: #000; --paper: #fff; --soft: #bbb; --strong: #000; --other: #000 }
-  body { max-width: none; margin: 0; padding: 0; font-size: 10pt }
-  thead { display: table-header-group } tr, svg { break-inside: avoid } h2 { break-after: avoid }
+  :root { color-scheme: light; --ink: #000; --paper: #fff; --soft: #bbb; --strong: #000; --other: #000 }
+  body { max-width: none; margin: 0; padding: 0; font: 9pt/1.3 system-ui, sans-serif } .wide { overflow: visible }
+  th, td { padding-top: .1rem; padding-bottom: .1rem }
+  thead { display: table-header-group } tr, svg { break-inside: avoid } h2, tr.month { break-after: avoid }
 }
 """
 HEAD = (
@@ -45,16 +49,21 @@ HEAD = (
 )
 
 
-def html_lines(records: Sequence[Record], days: Days, pseudonym: str, *, streak: bool) -> Iterator[str]:
-    """The document in pieces; `streak`: whether it is told."""
+def html_lines(
+    records: Sequence[Record], days: Days, pseudonym: str, names: Mapping[str, str], *, streak: bool
+) -> Iterator[str]:
+    """The document in pieces; `names` of routines by id; `streak`: whether it is told."""
     title = f"Practice of {shown(pseudonym)}" if pseudonym else "Practice"
     yield f"{HEAD}<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     yield f"<p>{_summary(records, days, streak)}</p>\n"
     yield from _pictures(records, days)
-    yield "<h2>Sessions</h2>\n<table>\n<thead><tr><th>day</th><th>time</th><th>routine</th><th>status</th>"
-    yield '<th class="n">work</th><th class="n">left</th><th class="n">right</th><th>said</th></tr></thead>\n<tbody>\n'
-    yield from map(_row, records)
-    yield "</tbody>\n</table>\n<p>Left and right are touch-downs.</p>\n</body>\n</html>\n"
+    yield "<h2>Sessions</h2>\n<p>The latest first. Left and right are touch-downs.</p>\n"
+    yield '<div class="wide">\n<table>\n<thead><tr><th>day</th><th>time</th><th>routine</th><th>status</th>'
+    yield '<th class="n">work</th><th class="n">left</th><th class="n">right</th><th>notes</th></tr></thead>\n<tbody>\n'
+    latest_first = sorted(records, key=lambda record: (record.local_day, record.began.began.utc), reverse=True)
+    for month, group in groupby(latest_first, key=lambda record: record.local_day[:7]):
+        yield _month(month, list(group), names)
+    yield "</tbody>\n</table>\n</div>\n</body>\n</html>\n"
 
 
 def shown(text: str) -> str:
@@ -69,8 +78,8 @@ def _summary(records: Sequence[Record], days: Days, streak: bool) -> str:
     first = min(day_of(record.local_day) for record in records)
     lines = [
         f"{iso(first)} to {iso(days.today)}.",
-        f"{len(records)} session{'' if len(records) == 1 else 's'}, {_clock(work)} of work.",
-        f"{days.kept_between(first, days.today)} days kept.",
+        f"{_counted(len(records), 'session')}, {_hours(work)} of work.",
+        f"{_counted(days.kept_between(first, days.today), 'day')} kept.",
     ]
     if streak:
         lines.append(f"The streak is {streak_of(days).days}.")
@@ -96,7 +105,13 @@ def _pictures(records: Sequence[Record], days: Days) -> Iterator[str]:
     yield legend((("bar0", "left"), ("bar1", "right"))) + "\n"
 
 
-def _row(record: Record) -> str:
+def _month(month: str, records: Sequence[Record], names: Mapping[str, str]) -> str:
+    work = _hours(sum(record.work_seconds for record in records))
+    head = f"{MONTHS[int(month[5:]) - 1]} {month[:4]}: {_counted(len(records), 'session')}, {work} of work"
+    return f'<tr class="month"><th colspan="8">{head}</th></tr>\n' + "".join(_row(record, names) for record in records)
+
+
+def _row(record: Record, names: Mapping[str, str]) -> str:
     began = record.began
     said = [
         f"effort {record.effort}" if record.effort is not None else "",
@@ -106,12 +121,12 @@ def _row(record: Record) -> str:
         shown(record.note or "").replace("\n", "<br>"),
     ]
     status = "open" if record.ended is None else record.status.value
-    cells = (record.local_day, iso_moment(began.began)[11:16], shown(began.routine), status)
+    cells = (record.local_day, iso_moment(began.began)[11:16], shown(names.get(began.routine, began.routine)), status)
     numbers = (_clock(record.work_seconds), *(str(record.touch_downs(side)) for side in (Side.LEFT, Side.RIGHT)))
     return (
         f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}"
         f"{''.join(f'<td class=n>{number}</td>' for number in numbers)}"
-        f"<td>{', '.join(part for part in said if part)}</td></tr>\n"
+        f"<td class=said>{', '.join(part for part in said if part)}</td></tr>\n"
     )
 
 
@@ -119,3 +134,12 @@ def _clock(seconds: float) -> str:
     minutes, rest = divmod(int(seconds + 0.05), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _hours(seconds: float) -> str:
+    hours, minutes = divmod(round(seconds / 60), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

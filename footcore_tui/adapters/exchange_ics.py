@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 from footcore_tui.core.exercise import Side
@@ -15,20 +15,21 @@ LINE_END = "\r\n"
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 
 
-def ics_lines(records: Iterable[Record], pseudonym: str) -> Iterator[str]:
-    for line in _lines(records, pseudonym):
+def ics_lines(records: Iterable[Record], pseudonym: str, names: Mapping[str, str]) -> Iterator[str]:
+    """`names` of routines by id."""
+    for line in _lines(records, pseudonym, names):
         yield f"{_folded(line)}{LINE_END}"
 
 
-def _lines(records: Iterable[Record], pseudonym: str) -> Iterator[str]:
+def _lines(records: Iterable[Record], pseudonym: str, names: Mapping[str, str]) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//footcore//history 1//EN")
     yield f"X-WR-CALNAME:{_text(f'footcore: {pseudonym}' if pseudonym else 'footcore')}"
     for record in records:
-        yield from _event(record)
+        yield from _event(record, names.get(record.began.routine, record.began.routine))
     yield "END:VCALENDAR"
 
 
-def _event(record: Record) -> Iterator[str]:
+def _event(record: Record, name: str) -> Iterator[str]:
     began, ended = record.began.began, record.ended
     yield "BEGIN:VEVENT"
     yield f"UID:{_text(record.began.session)}"
@@ -36,7 +37,7 @@ def _event(record: Record) -> Iterator[str]:
     yield f"DTSTART:{_stamp(began)}"
     if ended is not None and _stamp(ended) > _stamp(began):
         yield f"DTEND:{_stamp(ended)}"
-    yield f"SUMMARY:{_text(record.began.routine)}"
+    yield f"SUMMARY:{_text(name)}"
     yield f"DESCRIPTION:{_text(_told(record))}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"

@@ -12,7 +12,10 @@ WAIT_SECONDS = 2.0
 class Mirror:
     """Does its work on a thread of its own, once for however many commits there were meanwhile."""
 
-    def __init__(self, work: Callable[[], None]) -> None:
+    def __init__(self, work: Callable[[], str | None]) -> None:
+        """`work` returns what kept it from being done, as a sentence."""
+        self.problem = ""
+        """Of the last time; empty where there was none."""
         self._work = work
         self._changed = Condition()
         self._wanted = False
@@ -33,7 +36,7 @@ class Mirror:
 
     def _run(self) -> None:
         while self._is_wanted():
-            self._work()
+            self.problem = self._work() or ""
 
     def _is_wanted(self) -> bool:
         with self._changed:

@@ -1,4 +1,4 @@
-"""Copies of the history in a folder beside it: made whole, checked, and thinned by age."""
+"""Copies of the history in a folder beside it: made whole, checked, thinned by age, and packed but for the newest."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from footcore_tui.adapters import history_packed
 from footcore_tui.adapters.history_reader import APPLICATION_ID, schema_version, uri
 from footcore_tui.adapters.session_lock import alone
 from footcore_tui.adapters.sqlite_problem import history_error
@@ -16,6 +17,8 @@ from footcore_tui.core.backups import kept
 from footcore_tui.core.errors import DamagedHistory, HistoryError, NotSaved
 
 STAMP = "%Y-%m-%dT%H%M%S"
+PACKED_AT_ONCE = 2
+"""Of those that are plain; the end of a program waits for it, a second or less each."""
 WAIT_SECONDS = 10.0
 """What one waits for another process that makes a backup or mends."""
 
@@ -27,9 +30,11 @@ def backup_folder(history: Path) -> Path:
 def dated(history: Path) -> dict[datetime, Path]:
     """The automatic backups by when they were made, in local time, newest first."""
     found: dict[datetime, Path] = {}
-    for file in backup_folder(history).glob(f"{history.stem}.*{history.suffix}"):
+    # Where packing was broken off there are both: the plain one comes last, and counts.
+    for file in sorted(backup_folder(history).glob(f"{history.stem}.*{history.suffix}*"), reverse=True):
         with suppress(ValueError):
-            found[datetime.strptime(file.stem.removeprefix(f"{history.stem}."), STAMP)] = file
+            name = file.name.removesuffix(history_packed.ENDING)
+            found[datetime.strptime(name, f"{history.stem}.{STAMP}{history.suffix}")] = file
     return dict(sorted(found.items(), reverse=True))
 
 
@@ -60,11 +65,20 @@ def back_up_daily(history: Path, now: datetime) -> Path | None:
         backup = backup_folder(history) / f"{history.stem}.{now.strftime(STAMP)}{history.suffix}"
         require_sound(history)
         back_up(history, backup)
-        found = dated(history)
-        for made in found.keys() - kept(found):
-            with suppress(OSError):
-                found[made].unlink()
+        _tidy(dated(history))
     return backup
+
+
+def _tidy(found: dict[datetime, Path]) -> None:
+    """Newest first: thins them by age, and packs what is plain but for the newest. What fails takes room, no more."""
+    stay = kept(found)
+    for made in found.keys() - stay:
+        with suppress(OSError):
+            found[made].unlink()
+    plain = [file for made, file in found.items() if made in stay and file.suffix != history_packed.ENDING]
+    for file in plain[1:][-PACKED_AT_ONCE:]:
+        with suppress(OSError):
+            history_packed.pack(file)
 
 
 def back_up(history: Path, backup: Path, *, replacing: bool = False) -> int:

@@ -10,9 +10,13 @@ import sqlite3
 from footcore_tui.adapters.history_reader import READ_SECONDS, connect_to_read
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.core.day_rules import DEFAULTS, DayRules, rules_of, rules_on
-from footcore_tui.core.days import day_of
+from footcore_tui.core.days import day_of, iso
 from footcore_tui.core.streak import Days
 from footcore_tui.core.travel import AHEAD_SECONDS, BACK_SECONDS, Place, day_at, taken_away
+
+TYPE_CHECKING = False  # typing is slow to load
+if TYPE_CHECKING:
+    from footcore_tui.core.plans import Progress
 
 _RULES = """
     SELECT device, id, json_extract(body, '$.since'), json_extract(body, '$.name'), json_extract(body, '$.value')
@@ -27,6 +31,15 @@ _COUNTS = """
     WHERE discarded = 0 AND ended IS NOT NULL AND ended <= :until AND share >= :share
     AND local_day BETWEEN :first AND :last GROUP BY local_day
 """
+_PLANS = """
+    SELECT json_extract(body, '$.routine'), json_extract(body, '$.action'), json_extract(body, '$.week'),
+        json_extract(body, '$.days_a_week'), json_extract(body, '$.sessions_a_day'), json_extract(body, '$.local_day'),
+        json_extract(body, '$.changed.utc')
+    FROM event WHERE session IS NULL AND kind = 'plan_changed'
+    AND json_extract(body, '$.changed.utc') * 1000000 <= :until AND json_extract(body, '$.local_day') <= :last
+    ORDER BY 7, id
+"""
+_IS_PLAN = "SELECT 1 FROM event WHERE session IS NULL AND kind = 'plan_changed' LIMIT 1"
 _PLACES = "SELECT utc, offset FROM place WHERE utc <= ? ORDER BY utc, rowid"
 _IS_AHEAD = "SELECT 1 FROM session WHERE discarded = 0 AND ended IS NOT NULL AND local_day > ? LIMIT 1"
 _NEWEST_DAY = """
@@ -34,18 +47,25 @@ _NEWEST_DAY = """
     AND utc <= :newest AND (utc_before IS NULL OR utc >= utc_before - :back)
 """
 _FOREVER = 1 << 62
+_LAST_DAY = "9999-12-31"
 _SECOND = 1_000_000
 
 Values = dict[str, float]
 
 
 class DayBook:
-    """The days up to today, and why the bridged ones are."""
+    """The days up to today, why the bridged ones are, and the plan that runs."""
 
-    __slots__ = ("counts", "days", "marks", "taken", "unsaid")
+    __slots__ = ("counts", "days", "marks", "plan", "taken", "unsaid")
 
     def __init__(
-        self, days: Days, unsaid: Values, counts: dict[int, int], marks: dict[int, str], taken: frozenset[int]
+        self,
+        days: Days,
+        unsaid: Values,
+        counts: dict[int, int],
+        marks: dict[int, str],
+        taken: frozenset[int],
+        plan: Progress | None = None,
     ) -> None:
         self.days = days
         self.unsaid = unsaid
@@ -56,6 +76,7 @@ class DayBook:
         """Days that the person marked, with the reason."""
         self.taken = taken
         """Days that travel took away."""
+        self.plan = plan
 
     @property
     def sessions(self) -> int:
@@ -114,8 +135,10 @@ def day_book(
     if connection is None:
         return DayBook(Days((), (), today, rules), unsaid, {}, {}, frozenset())
     end = _FOREVER if until is None else int(until * _SECOND)
+    last = _LAST_DAY
     if isinstance(when, int):
         places = _places(connection, end)
+        newest, last = end, iso(when)
     else:
         newest = min(end, int((when[0] + AHEAD_SECONDS) * _SECOND))
         places = sorted([*_places(connection, newest), when])
@@ -123,7 +146,13 @@ def day_book(
     taken = frozenset(taken_away(places, rules))
     marks = _marks(connection)
     counts, kept = _counts(connection, rules, today, end)
-    return DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken)
+    plan = _plan(connection, rules, today, newest, last)
+    return DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken, plan)
+
+
+def is_a_plan_known(connection: sqlite3.Connection) -> bool:
+    """Whether one was ever started. Raises sqlite3.Error."""
+    return connection.execute(_IS_PLAN).fetchone() is not None
 
 
 def _unsaid(changes: list[tuple[str, int, str, str, float]], wanted: Values, device: str | None) -> Values:
@@ -165,6 +194,18 @@ def _counts(
         counts.update(found)
         kept += [day for day, count in found if count >= one.day_needs]
     return counts, kept
+
+
+def _plan(
+    connection: sqlite3.Connection, rules: tuple[DayRules, ...], today: int, until: int, last: str
+) -> Progress | None:
+    """As it was changed up to a moment and up to a day."""
+    rows = connection.execute(_PLANS, {"until": until, "last": last}).fetchall()
+    if not rows:
+        return None
+    from footcore_tui.adapters.history_plans import progress
+
+    return progress(connection, rows, rules, today, until)
 
 
 def _places(connection: sqlite3.Connection, newest: int) -> list[Place]:

@@ -1,4 +1,4 @@
-"""A history made anew from what can be read of its file, joined with a backup; the file itself is set aside."""
+"""A history made anew from what can be read of its file, joined with its copies; the file itself is set aside."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from footcore_tui.adapters.history_backup import STAMP, events_of_sound, every_backup, make_durable, sync_folder
+from footcore_tui.adapters.history_packed import unpacked
 from footcore_tui.adapters.history_pages import Row, rows_in
 from footcore_tui.adapters.history_reader import APPLICATION_ID, schema_version, uri
 from footcore_tui.adapters.history_rows import READ, fault_of, fill, holes
@@ -27,20 +28,29 @@ class Account:
 
     from_file: int
     from_backup: int
+    from_elsewhere: int
+    """That neither of the two had."""
     missing: int
     """At least so many: each device numbers its events."""
     conflicts: int
-    """Events of the backup whose id has other content in the file; the file's are kept."""
+    """Events of the others whose id has other content in the file; the file's are kept."""
     backup: Path | None
     aside: Path | None
     """Where the file lies that was there before."""
 
 
-def rebuild(history: Path, now: datetime, backup: Path | None = None, *, called: str = "damaged") -> Account:
-    """Joins what can be read of the file with the backup, or with the newest sound one; `called` names the old file.
+def rebuild(
+    history: Path,
+    now: datetime,
+    backup: Path | None = None,
+    *,
+    elsewhere: Iterable[Row] = (),
+    called: str = "damaged",
+) -> Account:
+    """Joins what can be read of the file with the backup, or with the newest sound one, and with events from elsewhere.
 
-    The file is replaced at once or not at all, and no commit of another process falls between. To be called by one
-    process at a time. Raises HistoryError, NotSaved for a disk; then the file is as it was.
+    `called` names the old file. The file is replaced at once or not at all, and no commit of another process falls
+    between. To be called by one process at a time. Raises HistoryError, NotSaved for a disk: all is as it was.
     """
     try:
         # SQLite takes a half commit back, and its journal away, as soon as it opens the file.
@@ -51,8 +61,10 @@ def rebuild(history: Path, now: datetime, backup: Path | None = None, *, called:
             _refuse_newer(history, int.from_bytes(data[60:64], "big") if data.startswith(_DATABASE) else 0)
             own = {row[0]: row for row in rows_in(data) if not fault_of(row)}
             backup = backup or _newest_sound(history)
-            added, conflicts = _joined(own, rows_of(backup) if backup else [])
-            rows = _numbered([*own.values(), *added])
+            added, conflicts = _joined(own, rows_of(backup, history.parent) if backup else [])
+            known = own | {row[0]: row for row in added}
+            more, others = _joined(known, elsewhere)
+            rows = _numbered([*known.values(), *more])
             _refuse_foreign(history, data, own, rows)
             aside = _set_aside(history, data, half, now, called) if data else None
             new = _made(history.with_suffix(".new"), rows)
@@ -65,18 +77,19 @@ def rebuild(history: Path, now: datetime, backup: Path | None = None, *, called:
     except OSError as error:
         raise NotSaved(f"The history {history} was not mended: {error.strerror or error}.") from error
     missing = sum(holes(rows).values())
-    return Account(len(own), len(added), missing, conflicts, backup, aside)
+    return Account(len(own), len(added), len(more), missing, conflicts + others, backup, aside)
 
 
-def rows_of(file: Path) -> list[Row]:
-    """Every event of a sound history. Raises HistoryError."""
-    events_of_sound(file)
-    try:
-        with closing(sqlite3.connect(uri(str(file), "ro"), uri=True)) as connection:
-            _refuse_newer(file, schema_version(connection, str(file)))
-            return connection.execute(READ).fetchall()
-    except sqlite3.Error as error:
-        raise history_error(error, str(file)) from error
+def rows_of(file: Path, folder: Path) -> list[Row]:
+    """Every event of a sound history; one that is packed is unpacked into the folder. Raises HistoryError."""
+    with unpacked(file, folder) as plain:
+        events_of_sound(plain)
+        try:
+            with closing(sqlite3.connect(uri(str(plain), "ro"), uri=True)) as connection:
+                _refuse_newer(file, schema_version(connection, str(file)))
+                return connection.execute(READ).fetchall()
+        except sqlite3.Error as error:
+            raise history_error(error, str(file)) from error
 
 
 def _held(history: Path, held: ExitStack) -> bytes:
@@ -104,7 +117,7 @@ def _refuse_newer(file: Path, version: int) -> None:
 def _newest_sound(history: Path) -> Path | None:
     for backup in every_backup(history):
         with suppress(HistoryError):
-            rows_of(backup)
+            rows_of(backup, history.parent)
             return backup
     return None
 
@@ -151,7 +164,7 @@ def _refuse_foreign(history: Path, data: bytes, own: dict[str, Row], rows: list[
         raise HistoryError(f"{history} is a database, but not a footcore history; it was left alone.")
     if data and not rows:
         raise DamagedHistory(
-            f"The history {history} is damaged, nothing can be read of it and there is no backup; it was left alone. "
+            f"The history {history} is damaged, nothing can be read of it and there is no copy; it was left alone. "
             "Move it away to begin anew."
         )
 

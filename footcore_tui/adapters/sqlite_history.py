@@ -109,6 +109,10 @@ class SqliteHistory:
     def unsaved(self) -> tuple[Event, ...]:
         return (*self._refused, *(row.event for row in self._writer.unsaved))
 
+    @property
+    def behind(self) -> str:
+        return self._mirror.problem if self._mirror else ""
+
     def records(self, since: str | None = None) -> tuple[Record, ...]:
         return self._folded(_SINCE, day_of(since) if since else 0)
 

@@ -54,6 +54,7 @@ SESSION_TABLE = (
     """,
     "CREATE TABLE place (utc INTEGER NOT NULL, offset INTEGER NOT NULL) STRICT",
     "CREATE INDEX session_open ON session (device) WHERE ended IS NULL AND discarded = 0",
+    "CREATE INDEX session_of_routine ON session (routine, local_day) WHERE discarded = 0 AND ended IS NOT NULL",
     "CREATE INDEX session_of_plan ON session (plan, utc) WHERE plan IS NOT NULL",
     "CREATE INDEX session_clean ON session (routine, stage) WHERE clean = 1 AND discarded = 0 AND ended IS NOT NULL",
     """

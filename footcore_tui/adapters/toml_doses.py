@@ -79,7 +79,7 @@ def _dose(table: Table, parts: _Parts) -> Dose | None:
             return Paced(parts.reps, parts.tempo, parts.start) if parts.reps and parts.tempo else None
         case ("reps",):
             return SelfPaced(parts.reps) if parts.reps else None
-        case ("test",):
+        case ("test",) | ("tempo", "test"):
             return _test(table, parts)
         case ():
             table.error("missing-dose", f"this {table.what} has no dose", _HOW_MUCH)
@@ -93,7 +93,13 @@ def _dose(table: Table, parts: _Parts) -> Dose | None:
 def _test(table: Table, parts: _Parts) -> Test | None:
     if "cap" not in table:
         table.error("missing-key", "a test needs a cap, at which it ends by itself", 'add cap = "2m"')
-    return Test(parts.test, parts.cap) if parts.test and parts.cap else None
+    if parts.test is Measure.HOLD and "tempo" in table:
+        hint = 'write test = "reps", or take tempo out'
+        table.error_at_key("tempo", "mixed-dose", 'tempo does not go with test = "hold": it paces repetitions', hint)
+        return None
+    if not parts.test or not parts.cap or ("tempo" in table and not parts.tempo):
+        return None
+    return Test(parts.test, parts.cap, parts.tempo, parts.start)
 
 
 def _report_mixture(table: Table, keys: tuple[str, ...]) -> None:

@@ -63,7 +63,7 @@ def _idle_in_step(step: Step) -> Iterator[tuple[str, str]]:
         yield "relax", "there is nothing to relax between"
     elif alternate:
         yield "relax", "with alternating sides a switch stands between the holds"
-    if not isinstance(dose, Paced):
+    if not isinstance(dose, Paced) and not (isinstance(dose, Test) and dose.tempo):
         yield "start", "there is no tempo"
     if not isinstance(dose, Test):
         yield "cap", "there is no test"

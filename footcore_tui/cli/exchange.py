@@ -23,7 +23,7 @@ from footcore_tui.cli.edge import OK, PROBLEM, say
 from footcore_tui.cli.history import date_of, open_history
 from footcore_tui.cli.outlet import PIPE, write_out
 from footcore_tui.cli.rules import read_days
-from footcore_tui.cli.shelf import settings
+from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.sync import expanded, give, join
 from footcore_tui.core.errors import HistoryError, UsageError
 from footcore_tui.core.record import Record, SessionCorrected
@@ -62,12 +62,18 @@ def _pieces(form: str, records: tuple[Record, ...], pseudonym: str) -> Iterable[
         case "csv":
             return csv_lines(records, pseudonym)
         case "ics":
-            return ics_lines(records, pseudonym)
+            return ics_lines(records, pseudonym, _routine_names())
         case "html":
             chosen = settings()
-            return html_lines(records, read_days(chosen).days, pseudonym, streak=chosen.streak)
+            days = read_days(chosen).days
+            return html_lines(records, days, pseudonym, _routine_names(), streak=chosen.streak)
         case _:
             raise UsageError(f"There is no format {form!r}.")
+
+
+def _routine_names() -> dict[str, str]:
+    """By id."""
+    return {file.id: file.routine.name for file in library().routines() if file.routine}
 
 
 def take_in(file: str) -> int:

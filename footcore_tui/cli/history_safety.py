@@ -1,4 +1,4 @@
-"""The safety of the history's file: checked, copied, and mended from what can be read and the newest backup."""
+"""The safety of the history's file: checked, copied, and mended from what can be read and the copies that there are."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from footcore_tui.adapters.history_backup import (
 from footcore_tui.adapters.history_check import check
 from footcore_tui.adapters.history_salvage import Account, rebuild
 from footcore_tui.adapters.place_of_data import doubt_about
+from footcore_tui.cli.shelf import settings
 from footcore_tui.core.errors import DamagedHistory, HistoryError, UsageError
 from footcore_tui.ports import History
 
@@ -73,10 +74,12 @@ def restore(file: str) -> int:
 
 def mend() -> str:
     """Mends a damaged history and gives an account. Raises HistoryError."""
-    history = _history()
+    from footcore_tui.cli.sync import own_events
+
+    history, elsewhere = _history(), own_events(settings())
     with one_at_a_time(history):
         if is_damaged():
-            return f"The history was damaged. {_told(rebuild(history, datetime.now()))}"
+            return f"The history was damaged. {_told(rebuild(history, datetime.now(), elsewhere=elsewhere))}"
     return "The history was damaged; another footcore has mended it."
 
 
@@ -119,10 +122,12 @@ def _told(account: Account) -> str:
     sentences = [f"{account.from_file} events were read from the history's file"]
     if account.backup:
         sentences[0] += f", {account.from_backup} more came from the backup {account.backup.name}"
+    if account.from_elsewhere:
+        sentences[0] += f", {account.from_elsewhere} more from this device's file in sync_dir"
     if account.missing:
         sentences.append(f"At least {account.missing} events are missing")
     if account.conflicts:
-        sentences.append(f"{account.conflicts} events of the backup have other content; those of the file were kept")
+        sentences.append(f"{account.conflicts} events have other content in a copy; those of the file were kept")
     if account.aside:
         sentences.append(f"The file that was there is {account.aside}")
     return ". ".join(sentences) + "."

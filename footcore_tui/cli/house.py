@@ -11,10 +11,9 @@ from functools import cached_property
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from footcore_tui.adapters import paths
-from footcore_tui.adapters.place_of_data import doubt_about
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
+from footcore_tui.cli.notices import Notices
 from footcore_tui.cli.offers import read_offers
 from footcore_tui.cli.recovery import Recovery
 from footcore_tui.cli.rules import day_start_now, say_rules
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from footcore_tui.adapters.library import Library
+    from footcore_tui.cli.self_tests import SqliteTests
     from footcore_tui.core.cues import Sound
     from footcore_tui.core.record import Record
     from footcore_tui.core.routine import Routine, Standing
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from footcore_tui.runner import Mode, Runner, World
     from footcore_tui.tui.ladders import Ladders
     from footcore_tui.tui.past import Archive
+    from footcore_tui.tui.plans import Plans
 
 T = TypeVar("T")
 
@@ -51,12 +52,8 @@ class House:
         self._world: World | None = None
         self._runner: Runner | None = None
         self._app: FootcoreApp | None = None
-        self._reports: list[str] = []
-        """What synchronising has to say, once the screen is gone."""
-        self._accounts: list[str] = []
-        """What was mended of the history."""
+        self._notices = Notices()
         self._tried_to_mend = False
-        self._noticed = False
         self._recovery = Recovery(self._open_world, lambda: self._library, lambda: self._mode)
         self.desk = Desk(
             library=lambda: self._library,
@@ -71,9 +68,11 @@ class House:
             discard=self._recovery.discard,
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
+            tests=lambda: self._tests,
+            plans=self._plans,
             ladders=self._ladders,
             now=lambda: self._open_world().clock.moment(),
-            notice=self._notice,
+            notice=self._notices.next,
             settings=chosen,
         )
 
@@ -84,6 +83,10 @@ class House:
         self._runner = Runner(routine, standing, self._open_world(), self._mode)
         if self._mode.speed == 1:
             say_rules(self._chosen, self._open_world().history)
+            if routine.plan:
+                from footcore_tui.cli.planner import say_shape
+
+                say_shape(self._chosen, routine, self._open_world().history)
         return self._runner
 
     def run(self, opening: Runner | None = None) -> int:
@@ -102,13 +105,13 @@ class House:
             return 128 + HANGUP
         finally:
             self._leave()
-        for line in self._reports:
+        for line in self._notices.reports:
             say(f"footcore: {line}")
         if not app.return_code and not (self._world and self._world.history.unsaved):
             from footcore_tui.cli.history_safety import back_up_quietly
 
             back_up_quietly(say)
-        for account in self._accounts:
+        for account in self._notices.accounts:
             say(account)
         if self._runner and self._world and self._world.history.unsaved:
             return say_unsaved(self._runner)
@@ -119,6 +122,12 @@ class House:
         from footcore_tui.cli.shelf import library
 
         return library()
+
+    @cached_property
+    def _tests(self) -> SqliteTests:
+        from footcore_tui.cli.self_tests import SqliteTests
+
+        return SqliteTests(self._chosen, lambda: self._library, lambda event: self._open_world().history.append(event))
 
     @cached_property
     def _mode(self) -> Mode:
@@ -155,14 +164,8 @@ class House:
             self._tried_to_mend = True
             from footcore_tui.cli.history_safety import mend
 
-            self._accounts.append(f"footcore: {mend()}")
+            self._notices.accounts.append(f"footcore: {mend()}")
             return read()
-
-    def _notice(self) -> str:
-        if self._noticed:
-            return ""
-        self._noticed = True
-        return self._accounts[0] if self._accounts else doubt_about(paths.data_folder())
 
     def _resume(self, record: Record) -> Runner:
         """Raises FootcoreError."""
@@ -173,6 +176,11 @@ class House:
         from footcore_tui.cli.archive import SqliteArchive
 
         return SqliteArchive(self._chosen)
+
+    def _plans(self) -> Plans:
+        from footcore_tui.cli.planner import Planner
+
+        return Planner(self._chosen, lambda: self._library, lambda: self._open_world().history)
 
     def _ladders(self) -> Ladders:
         from footcore_tui.cli.ladders import HistoryLadders
@@ -186,9 +194,10 @@ class House:
             self._app.call_after_refresh(lambda: Thread(target=self._synchronise, name="sync", daemon=True).start())
 
     def _synchronise(self) -> None:
-        from footcore_tui.cli.sync import synchronise
+        from footcore_tui.cli.sync import folder_of, synchronise
 
-        self._reports = synchronise(self._chosen)
+        self._notices.folder = folder_of(self._chosen)
+        self._notices.reports = synchronise(self._chosen)
         if self._app and self._app.is_running:
             self._app.call_later(self._app.history_changed)
 
@@ -204,7 +213,7 @@ class House:
         if history.unsaved:
             from footcore_tui.cli.history_safety import close
 
-            close(history, self._accounts.append)
+            close(history, self._notices.accounts.append)
         else:
             history.close()
 

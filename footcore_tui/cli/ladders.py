@@ -47,7 +47,7 @@ class HistoryLadders:
         done = {one.exercise for one in record.work}
         known = [one for one in exercises_of(routine) if one.levels and one.id in done]
         today = day_of(record.local_day)
-        found = (asked(partial(_proposal, one, levels, today, record), None) for one in known)
+        found = (asked(partial(proposal_of, one, levels, today, record), None) for one in known)
         return tuple(one for one in found if one is not None)
 
     def opened(self, record: Record, routine: Routine) -> str:
@@ -91,7 +91,7 @@ def _unseen(exercise: Exercise, levels: Mapping[str, str]) -> Ladder:
 
 
 def _ladder(exercise: Exercise, levels: Mapping[str, str], today: int, connection: sqlite3.Connection) -> Ladder:
-    proposal = _proposal(exercise, levels, today, None, connection)
+    proposal = proposal_of(exercise, levels, today, None, connection)
     return Ladder(exercise, _level(exercise, levels), history_bouts.last_day(connection, exercise.id), proposal)
 
 
@@ -101,7 +101,7 @@ def _level(exercise: Exercise, levels: Mapping[str, str]) -> Level:
     return level
 
 
-def _proposal(
+def proposal_of(
     exercise: Exercise, levels: Mapping[str, str], today: int, running: Record | None, connection: sqlite3.Connection
 ) -> Proposal | None:
     """`running`: a session that has just ended, and counts whether it is saved or not."""

@@ -45,6 +45,10 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
     try:
         if mode.speed == 1:
             say_rules(chosen, world.history)
+            if routine.plan:
+                from footcore_tui.cli.planner import say_shape
+
+                say_shape(chosen, routine, world.history)
         crashed = _settle_crashed(world, ask=on_a_terminal()) if mode.speed == 1 else None
         if crashed and crashed.routine:
             runner = Runner(crashed.routine, crashed.standing, world, mode, crashed=crashed.record)
@@ -57,6 +61,8 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
         from footcore_tui.cli import history_safety
 
         history_safety.close(world.history, say)
+    if world.history.behind:
+        say(f"footcore: {world.history.behind}")
     if world.history.unsaved:
         return say_unsaved(runner)
     if mode.speed == 1 and not code:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import RoutineLibrary
 
+TEST = "test"
+
 
 def read_offers(library: Callable[[], RoutineLibrary], position: Position) -> tuple[Offer, ...]:
     """Every routine that can be started; `library` is asked only where a file has changed.
@@ -38,6 +40,7 @@ def read_offers(library: Callable[[], RoutineLibrary], position: Position) -> tu
 
 def _offer(routine: Routine, standing: Standing) -> Offer:
     from footcore_tui.core.errors import FootcoreError
+    from footcore_tui.core.self_tests import is_self_test
     from footcore_tui.core.timeline import measure
     from footcore_tui.tui.widgets.wording import part_of
 
@@ -45,7 +48,8 @@ def _offer(routine: Routine, standing: Standing) -> Offer:
         seconds = measure(routine, standing).clock_seconds
     except FootcoreError:
         seconds = 0
-    return Offer(routine.id, routine.name, _first_words(routine.about), seconds, part_of(routine, standing))
+    about, part = _first_words(routine.about), part_of(routine, standing)
+    return Offer(routine.id, routine.name, about, seconds, part, is_self_test(routine))
 
 
 def _first_words(about: str) -> str:
@@ -64,13 +68,15 @@ def _remembered(memory: Path, key: str) -> tuple[Offer, ...] | None:
 
 def _parsed(line: str) -> Offer:
     """Raises ValueError."""
-    name, title, about, seconds, part = line.split("\t")
-    return Offer(name, title, about, int(seconds), part)
+    name, title, about, seconds, part, test = line.split("\t")
+    return Offer(name, title, about, int(seconds), part, test == TEST)
 
 
 def _remember(memory: Path, key: str, offers: Iterable[Offer]) -> None:
     """Where it can't be written, or a text can't be told from its neighbours, the files are read anew."""
-    fields = [(offer.id, offer.name, offer.about, str(offer.seconds), offer.part) for offer in offers]
+    fields = [
+        (offer.id, offer.name, offer.about, str(offer.seconds), offer.part, TEST * offer.test) for offer in offers
+    ]
     if any(mark in field for line in fields for field in line for mark in "\t\n\r"):
         return
     with suppress(OSError, UnicodeEncodeError):

@@ -7,7 +7,7 @@ import argparse
 from footcore_tui import __version__
 from footcore_tui.cli.arguments import Handler, Parser, count, speed
 from footcore_tui.cli.parser_history import history_options
-from footcore_tui.cli.parser_practice import levels_options
+from footcore_tui.cli.parser_practice import levels_options, plan_options, test_options
 from footcore_tui.cli.parser_routine import routine_options
 from footcore_tui.core.errors import UsageError
 
@@ -92,6 +92,7 @@ COMMANDS = (
     ("list", "the routines", "Lists the routines, broken files too.", _list_options),
     ("show", "a routine as its timeline", "Draws a routine to scale, and lists every second.", _show_options),
     ("status", "streak and today's count in a line", "The streak, today's count and what is due.", _status_options),
+    ("plan", "a plan of several weeks", "Where the plan that runs stands, or what is to become of it.", plan_options),
     ("history", "what was done", "Lists the sessions, oldest first.", history_options),
     ("levels", "your level of each exercise", "Your level of each exercise, and what is proposed.", levels_options),
     (
@@ -100,6 +101,7 @@ COMMANDS = (
         "Plays each sound on each engine found here.",
         _doctor_options,
     ),
+    ("test", "self-tests", "Self-tests: what they measured, and playing one.", test_options),
     ("routine", "a trainer's tools", "A trainer's tools.", routine_options),
 )
 

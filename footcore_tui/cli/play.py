@@ -11,7 +11,7 @@ from footcore_tui.cli.home import on_a_terminal, play_on_screen
 from footcore_tui.cli.remembered import routine_called
 from footcore_tui.cli.rules import day_start_now
 from footcore_tui.cli.shelf import library, settings
-from footcore_tui.cli.standing import position
+from footcore_tui.cli.standing import Position, position
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.settings import Settings
@@ -37,8 +37,9 @@ class Wish:
 def play(wish: Wish) -> int:
     """Plays to the end; the exit code. Raises FootcoreError."""
     chosen = settings()
-    routine = _wished(wish, chosen)
-    standing = position(chosen).standing(routine, wish.week, wish.stage)
+    where = position(chosen)
+    routine = _wished(wish, chosen, where)
+    standing = where.standing(routine, wish.week, wish.stage)
     mode = Mode(
         speed=wish.speed,
         unattended=not sys.stdin.isatty(),
@@ -54,8 +55,8 @@ def play(wish: Wish) -> int:
     return play_as_lines(chosen, routine, standing, mode)
 
 
-def _wished(wish: Wish, chosen: Settings) -> Routine:
-    name = wish.routine or chosen.daily
+def _wished(wish: Wish, chosen: Settings, where: Position) -> Routine:
+    name = wish.routine or (where.plan.routine if where.plan and where.plan.due else chosen.daily)
     if not name:
         raise UsageError("Nothing is due. Name a routine: footcore play desk-balance")
     routine = routine_called(name, library)

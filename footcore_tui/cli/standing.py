@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from footcore_tui.adapters import history_choices, paths
+from footcore_tui.adapters.clock import wall
+from footcore_tui.adapters.device import known_device
+from footcore_tui.adapters.history_days import day_book, is_a_plan_known
 from footcore_tui.adapters.history_reader import connect_to_read
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.core.errors import HistoryError
@@ -16,6 +19,7 @@ from footcore_tui.core.settings import Settings
 from footcore_tui.core.stages import CLEAN_SESSIONS, stage_of
 
 if TYPE_CHECKING:
+    from footcore_tui.core.plans import Progress
     from footcore_tui.core.routine import Routine, Standing
 
 Answer = TypeVar("Answer")
@@ -42,18 +46,24 @@ class Position:
     """Exercise id to level id."""
     clean: Mapping[tuple[str, int], int]
     """Clean sessions of each routine and stage."""
+    plan: Progress | None = None
+    """The plan that runs."""
 
     def standing(self, routine: Routine, week: int | None = None, stage: int | None = None) -> Standing:
         """A week or a stage that is given holds."""
         from footcore_tui.core.routine import Standing
 
-        return Standing(week or 1, stage or stage_of(routine, self.clean), self.levels)
+        return Standing(week or self._week(routine), stage or stage_of(routine, self.clean), self.levels)
 
     @property
     def key(self) -> str:
         """Another one where it differs."""
         clean = sorted((name, min(count, CLEAN_SESSIONS)) for name, count in self.clean.items())
-        return repr((sorted(self.levels.items()), clean))
+        return repr((sorted(self.levels.items()), clean, self.plan and (self.plan.routine, self.plan.week)))
+
+    def _week(self, routine: Routine) -> int:
+        """Of the plan that runs where it stands, as far as its file has weeks; of any other the first."""
+        return min(self.plan.week, routine.weeks) if self.plan and self.plan.routine == routine.id else 1
 
 
 def position(chosen: Settings) -> Position:
@@ -66,4 +76,11 @@ def position(chosen: Settings) -> Position:
 
 def _position(connection: sqlite3.Connection, chosen: Settings) -> Position:
     levels = {**dict(chosen.levels), **history_choices.levels(connection)}
-    return Position(levels, history_choices.clean_sessions(connection))
+    return Position(levels, history_choices.clean_sessions(connection), _plan(connection, chosen))
+
+
+def _plan(connection: sqlite3.Connection, chosen: Settings) -> Progress | None:
+    """Who never started one does not wait for the days to be read."""
+    if not is_a_plan_known(connection):
+        return None
+    return day_book(connection, wall(), chosen.rules(), known_device(paths.state_folder())).plan

@@ -80,14 +80,17 @@ def _status(form: str, as_of: str | None) -> str:
     rules, target, shows_streak, daily = day_settings(paths.settings_file(), paths.day_settings_file())
     book = _book(as_of, rules)
     count = book.sessions
-    due = daily if count < target else ""
+    plan = book.plan if book.plan and book.plan.due else None
+    due = plan.routine if plan else daily if count < target else ""
+    week = plan.week if plan else None
     if form == "json":
-        return _json(book, target, due)
+        return _json(book, target, due, week)
     run = streak_of(book.days).days
     short = f"{run}d {count}/{target}" if shows_streak else f"{count}/{target}"
     line = f"streak {run} {'day' if run == 1 else 'days'}, " if shows_streak else ""
     line += f"{count} of {target} today"
     line += f", due: {_printable(due)}" if due else ""
+    line += f", week {week}" if week else ""
     match form:
         case "tmux":
             return short
@@ -122,7 +125,7 @@ def _book(as_of: str | None, rules: dict[str, float]) -> DayBook:
     return read_day_book(paths.history_file(), when, rules, device, until=until, busy_seconds=_BUSY_SECONDS)
 
 
-def _json(book: DayBook, target: int, due: str) -> str:
+def _json(book: DayBook, target: int, due: str, week: int | None) -> str:
     import json
 
     stretch, today = streak_of(book.days), book.days.today
@@ -139,19 +142,21 @@ def _json(book: DayBook, target: int, due: str) -> str:
         "week_target": week_target(book.days, monday),
         "score": score_of(book.days),
         "reserve_left": stretch.reserve_left(today),
-        "due": {"routine": due, "week": None, "seconds": _seconds(due)} if due else None,
+        "due": {"routine": due, "week": week, "seconds": _seconds(due, week)} if due else None,
     }
     return json.dumps(shape)
 
 
-def _seconds(routine: str) -> int | None:
+def _seconds(name: str, week: int | None) -> int | None:
     """By the session's clock; None where there is no such routine."""
     from footcore_tui.cli.shelf import library
     from footcore_tui.core.errors import FootcoreError
+    from footcore_tui.core.routine import Standing
     from footcore_tui.core.timeline import compile_timeline
 
     try:
-        return compile_timeline(library().routine(routine)).extent.clock_seconds
+        routine = library().routine(name)
+        return compile_timeline(routine, Standing(min(week or 1, routine.weeks))).extent.clock_seconds
     except FootcoreError:
         return None
 

@@ -14,7 +14,7 @@ from footcore_tui.core.settings import Settings
 
 if TYPE_CHECKING:
     from footcore_tui.adapters.exchange_device_file import DeviceFile
-    from footcore_tui.adapters.exchange_events import Found
+    from footcore_tui.adapters.exchange_events import Found, Stored
     from footcore_tui.adapters.exchange_mirror import Mirror
     from footcore_tui.adapters.sqlite_merge import Merged
 
@@ -42,11 +42,12 @@ def mirror(chosen: Settings) -> Mirror | None:
 
     made: list[DeviceFile] = []
 
-    def catch_up() -> None:
+    def catch_up() -> str:
         if not made and (file := _own_file(chosen)):
             made.append(file)
         for file in made:
             file.catch_up()
+        return "".join(file.problem for file in made)
 
     return Mirror(catch_up)
 
@@ -73,6 +74,20 @@ def synchronise(chosen: Settings) -> list[str]:
         return [*_take_in(folder, chosen), *give(chosen)]
     except (HistoryError, OSError) as error:
         return [f"{folder} could not be synchronised: {error}"]
+
+
+def own_events(chosen: Settings) -> list[Stored]:
+    """What this device wrote into the folder; nothing where that does not answer soon."""
+    from footcore_tui.adapters.exchange_events import read_events
+    from footcore_tui.adapters.exchange_mirror import Mirror
+
+    file = _own_file(chosen)
+    if file is None:
+        return []
+    found: list[Stored] = []
+    reading = Mirror(lambda: found.extend(read_events([file.path, file.imported]).events))
+    reading.wake()
+    return found if reading.wait() else []
 
 
 def _said(merged: Merged, found: Found) -> list[str]:

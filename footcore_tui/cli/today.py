@@ -37,9 +37,16 @@ def _today(book: DayBook, settings: Settings) -> Today:
         weeks_kept=weeks_kept(days),
         score=score_of(days),
         counts_from=rules_on(days.rules, days.today).counts_from,
-        due=settings.daily if book.sessions < settings.target else "",
+        due=_due(book, settings),
         newcomer=not days.kept_between(days.first, days.today),
+        plan=book.plan,
     )
+
+
+def _due(book: DayBook, settings: Settings) -> str:
+    if book.plan and book.plan.due:
+        return book.plan.routine
+    return settings.daily if book.sessions < settings.target else ""
 
 
 def is_one_unfinished() -> bool:

@@ -104,7 +104,11 @@ class Course:
 
     def _ran_out(self) -> Events:
         outcome = Outcome.CUT if self._unattended and self.interval.open else Outcome.DONE
-        return self._leave(outcome, self.interval.index + 1, self.attempt.limit)
+        tempo, limit, value = self.interval.movement.tempo, self.attempt.limit, None
+        if tempo and limit and self.interval.open and outcome is Outcome.DONE:
+            # Whoever kept a test's beat up to its cap has done as many as there were.
+            value = float(limit // tempo.seconds)
+        return self._leave(outcome, self.interval.index + 1, limit, value=value)
 
     def _leave(
         self, outcome: Outcome, index: int, seconds: float | None = None, *, value: float | None = None

@@ -75,7 +75,8 @@ def level_of(exercise: Exercise, levels: Mapping[str, str]) -> Level | None:
 
 def bout_of(record: Record, exercise: str, level: str, day: int) -> Bout | None:
     """None where it was not done at that level, or was not seen: a session that was written down says too little."""
-    holds = [one for one in record.work if one.exercise == exercise and one.level == level]
+    # What was measured in a self-test is no practice at a level.
+    holds = [one for one in record.work if (one.exercise, one.level, one.value) == (exercise, level, None)]
     if not holds or record.began.logged is not None:
         return None
     whole = record.corrected is None and len(record.work) == record.began.work_intervals

@@ -16,11 +16,11 @@ TIED_SECONDS = 10
 
 
 def beats(interval: Interval, length: float, first_from: float, voice: Voice, phrases: Phrases) -> Iterator[Placed]:
-    """Of a paced set of `length` seconds, which ends where the set does, in order; none before `first_from`.
+    """Of a paced set or test of `length` seconds, which ends where it does, in order; none before `first_from`.
 
     Beats stand on whole seconds, so their places are known without a search; and there may be forty thousand.
     """
-    tempo, reps = interval.movement.tempo, interval.reps or 1
+    tempo, reps = interval.movement.tempo, interval.reps if interval.rep is None else None
     assert tempo is not None
     rep = 0
     while rep * tempo.seconds < length:
@@ -53,15 +53,18 @@ def phases(tempo: Tempo, start: Start, phrases: Phrases) -> Iterator[tuple[int, 
         into += seconds
 
 
-def _said(voice: Voice, phrases: Phrases, rep: int, reps: int, word: str, *, first: bool) -> tuple[str, str]:
-    """A text and the shipped word for it: the phase in the first repetition, then which repetition begins."""
+def _said(voice: Voice, phrases: Phrases, rep: int, reps: int | None, word: str, *, first: bool) -> tuple[str, str]:
+    """A text and the shipped word for it: the phase in the first repetition, then which repetition begins.
+
+    Of a test nobody knows which one is the last: there `reps` is None.
+    """
     if voice is not Voice.FULL:
         return "", ""
     if rep == 0:
         return word, {phrases.lower: "down", phrases.rise: "up", phrases.stay: "hold"}[word]
     if not first:
         return "", ""
-    return (phrases.last_one, "last-one") if rep == reps - 1 else (str(rep + 1), "")
+    return (phrases.last_one, "last-one") if reps is not None and rep == reps - 1 else (str(rep + 1), "")
 
 
 def _word(said: tuple[str, str], earliest: float, latest: float) -> Iterator[Placed]:

@@ -129,6 +129,9 @@ class Test:
 
     measure: Measure
     cap: PerWeek[int]
+    tempo: PerWeek[Tempo] | None = None
+    """The beat to which repetitions are counted; None without one."""
+    start: Start = Start.DOWN
 
 
 Dose = Hold | Move | Paced | SelfPaced | Test
@@ -177,7 +180,7 @@ class Step:
             case SelfPaced():
                 lasting.append(dose.reps)
             case Test():
-                lasting.append(dose.cap)
+                lasting += (dose.cap, dose.tempo)
         return max([len(one.values) for one in lasting if one is not None])
 
 

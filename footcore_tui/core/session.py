@@ -12,6 +12,7 @@ from footcore_tui.core.attempt import EPSILON
 from footcore_tui.core.course import Course, Events
 from footcore_tui.core.events import CountInStarted, Paused, PlanMoved, TouchDown
 from footcore_tui.core.exercise import Side
+from footcore_tui.core.interval import Manner
 from footcore_tui.core.record import Outcome
 from footcore_tui.core.snapshot import Phase, Snapshot
 
@@ -87,13 +88,16 @@ class Session(Course):
         return [*events, *self._leave(Outcome.DONE, self.interval.index + 1, elapsed)]
 
     def touch_down(self, now: float) -> Events:
-        """The lifted foot tapped the floor; counted only while work runs."""
+        """The lifted foot tapped the floor; counted only while work runs. The test of a hold ends there."""
         events = self.advance(now)
         if self.phase is not Phase.RUNNING or not self.interval.work:
             return events
         self.attempt.touch_downs += 1
         self._tally.touch_down(self.interval.side)
-        return [*events, TouchDown(self._last, self.interval.index, self.interval.side)]
+        events.append(TouchDown(self._last, self.interval.index, self.interval.side))
+        if self.interval.movement.manner is not Manner.TEST_HOLD:
+            return events
+        return [*events, *self._leave(Outcome.DONE, self.interval.index + 1)]
 
     def done(self, now: float, value: float | None = None) -> Events:
         """Ends an open interval; `value` is what a test of repetitions counted."""

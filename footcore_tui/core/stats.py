@@ -6,13 +6,14 @@ A hold is here a timed work interval; what is open is work, but has no length th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from footcore_tui.core.exercise import Side
 
 if TYPE_CHECKING:
+    from footcore_tui.core.exercise import Exercise
     from footcore_tui.core.record import AttemptEnded, Record
 
 WEEKS = 26
@@ -149,6 +150,30 @@ def balances_of(works: Iterable[Work]) -> tuple[Balance, ...]:
             pairs.setdefault(work.exercise, {})[work.side] = work
     found = [Balance(exercise, sides.get(Side.LEFT), sides.get(Side.RIGHT)) for exercise, sides in pairs.items()]
     return tuple(sorted(found, key=lambda one: (-_seconds(one), one.exercise)))
+
+
+def named(charts: Charts, exercises: Iterable[Exercise]) -> Charts:
+    """With the names of exercises and levels that are known, in their order; the ids of all others."""
+    known = {one.id: one for one in exercises}
+
+    def called(work: Work) -> Work:
+        exercise = known.get(work.exercise)
+        if exercise is None:
+            return work
+        levels = {level.id: level.name for level in exercise.levels}
+        return replace(work, exercise=exercise.name, level=levels.get(work.level or "", work.level))
+
+    bests = sorted(map(called, charts.bests), key=lambda work: work.exercise.casefold())
+    balances = (
+        replace(
+            one,
+            exercise=known[one.exercise].name if one.exercise in known else one.exercise,
+            left=called(one.left) if one.left else None,
+            right=called(one.right) if one.right else None,
+        )
+        for one in charts.balances
+    )
+    return replace(charts, bests=tuple(bests), balances=tuple(balances))
 
 
 def strength(sessions: int, target: int) -> int:

@@ -356,7 +356,8 @@ def _movement(step: Step, standing: Standing) -> Movement:
     pinned = step.level.of(standing.week) if step.level else None
     level = exercise.level(pinned or standing.levels.get(exercise.id)) if exercise else None
     cues = step.cues or tuple(filter(None, (level.cue if level else "", *(exercise.cues if exercise else ()))))
-    tempo, start = (dose.tempo.of(standing.week), dose.start) if isinstance(dose, Paced) else (None, Start.DOWN)
+    paced = dose if isinstance(dose, Paced | Test) and dose.tempo else None
+    tempo, start = (paced.tempo.of(standing.week), paced.start) if paced and paced.tempo else (None, Start.DOWN)
     return Movement(step.name, _manner(step), exercise, level, cues, step.unit, tempo, start)
 
 

@@ -15,6 +15,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from footcore_tui.core.errors import FootcoreError, HistoryError
+from footcore_tui.tui.age import with_age
 from footcore_tui.tui.chosen import chosen_keys, chosen_look, settings_problems
 from footcore_tui.tui.control import ControlFilter
 from footcore_tui.tui.crashed import offer_unfinished
@@ -89,8 +90,8 @@ class FootcoreApp(App[None]):
             self.perform(opening)
 
     def _open(self) -> None:
-        if self._opening:
-            self.perform(self._opening)
+        if opening := self._opening:
+            with_age(self, self.desk, opening.routine, lambda: self.perform(opening))
 
     def on_unmount(self) -> None:
         """Whoever quits in the middle can go on another time."""
@@ -102,7 +103,7 @@ class FootcoreApp(App[None]):
         from footcore_tui.tui.screens.today import TodayScreen
 
         if isinstance(self.screen, TodayScreen):
-            self.screen.on_screen_resume()
+            self.screen.read_again()
 
     def perform(self, runner: Runner, *, begun: bool = False) -> None:
         """Shows a session from its beginning, or from where its end was taken back."""
@@ -130,7 +131,7 @@ class FootcoreApp(App[None]):
         except FootcoreError as error:
             self.say(str(error))
         else:
-            self.perform(runner)
+            with_age(self, self.desk, routine, lambda: self.perform(runner))
 
     def ask(self, screen: OfferScreen, answered: Callable[[Choice | None], None]) -> None:
         self.push_screen(screen, answered)

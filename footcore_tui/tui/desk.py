@@ -12,12 +12,15 @@ from footcore_tui.core.settings import Settings
 from footcore_tui.core.streak import RESERVE_DAYS
 
 if TYPE_CHECKING:
+    from footcore_tui.core.plans import Progress
     from footcore_tui.core.record import Moment, Record
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History, RoutineLibrary
     from footcore_tui.runner import Runner
     from footcore_tui.tui.ladders import Ladders
     from footcore_tui.tui.past import Archive
+    from footcore_tui.tui.plans import Plans
+    from footcore_tui.tui.self_tests import SelfTests
 
 SETTINGS = "config.toml"
 KEY_GUARD_SECONDS = 0.5
@@ -73,6 +76,8 @@ class Today:
     """0 to 100."""
     counts_from: float = COUNTS_FROM
     """The share of a session from which it counts."""
+    plan: Progress | None = None
+    """The plan that runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ class Offer:
     """On the clock; 0 where nothing is timed."""
     part: str = ""
     """As "week 1 of 6"; empty where there is but one."""
+    test: bool = False
+    """A self-test, which Today does not list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,8 @@ class Desk:
     discard: Callable[[Record], None]
     today: Callable[[], Today]
     archive: Callable[[], Archive]
+    tests: Callable[[], SelfTests]
+    plans: Callable[[], Plans]
     ladders: Callable[[], Ladders]
     now: Callable[[], Moment]
     notice: Callable[[], str] = str

@@ -13,9 +13,11 @@ from footcore_tui.tui.screens.help import HelpScreen
 from footcore_tui.tui.screens.history import HistoryScreen
 from footcore_tui.tui.screens.offer import OfferScreen
 from footcore_tui.tui.screens.past_session import PastSessionScreen
+from footcore_tui.tui.screens.plans import PlansScreen
 from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.question import QuestionScreen
 from footcore_tui.tui.screens.routines import RoutinesScreen
+from footcore_tui.tui.screens.self_tests import SelfTestScreen, SelfTestsScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.screens.today import TodayScreen
 
@@ -25,7 +27,10 @@ SCREENS = (
     SummaryScreen,
     RoutinesScreen,
     HistoryScreen,
+    PlansScreen,
     PastSessionScreen,
+    SelfTestsScreen,
+    SelfTestScreen,
     OfferScreen,
     HelpScreen,
     QuestionScreen,

@@ -21,5 +21,13 @@ def room(name: str, desk: Desk) -> Screen[None]:
             from footcore_tui.tui.screens.levels import LevelsScreen
 
             return LevelsScreen(desk)
+        case "tests":
+            from footcore_tui.tui.screens.self_tests import SelfTestsScreen
+
+            return SelfTestsScreen(desk)
+        case "plans":
+            from footcore_tui.tui.screens.plans import PlansScreen
+
+            return PlansScreen(desk)
         case _:
             raise ValueError(name)

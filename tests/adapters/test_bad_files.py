@@ -43,6 +43,7 @@ EXPECTED = {
     "unclosed-list": (5, 9, "syntax", "this [ is never closed", "put a ]"),
     "unclosed-braces": (7, 3, "syntax", "this { is never closed", "put a }"),
     "word-without-quotes": (7, 9, "syntax", '"each" needs quotes', 'write "each"'),
+    "test-of-a-hold-with-tempo": (8, 1, "mixed-dose", 'tempo does not go with test = "hold"', 'test = "reps"'),
     "tempo-without-quotes": (7, 9, "syntax", "3-0-2-1 needs quotes", 'write "3-0-2-1"'),
     "colon-for-equals": (2, 5, "syntax", "a colon", "key = "),
     "value-missing": (7, 7, "syntax", "the value is missing", "key = "),

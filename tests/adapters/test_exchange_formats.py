@@ -38,9 +38,11 @@ def all_of(text: str) -> tuple[Record, ...]:
     return fold(events)
 
 
-def report(records: tuple[Record, ...], pseudonym: str = "", *, streak: bool = True) -> str:
+def report(
+    records: tuple[Record, ...], pseudonym: str = "", *, streak: bool = True, names: dict[str, str] | None = None
+) -> str:
     days = Days([TODAY - 2, TODAY - 1], [TODAY], TODAY, rules_of([]))
-    return "".join(html_lines(records, days, pseudonym, streak=streak))
+    return "".join(html_lines(records, days, pseudonym, names or {}, streak=streak))
 
 
 def rows(records: tuple[Record, ...], pseudonym: str = "") -> list[dict[str, str]]:
@@ -80,7 +82,7 @@ def test_no_text_breaks_out_of_its_cell_event_or_element(text: str) -> None:
     records = all_of(text)
     (row,) = rows(records, text)
     assert set(row) == set(COLUMNS)
-    calendar = "".join(ics_lines(records, text))
+    calendar = "".join(ics_lines(records, text, {}))
     names = [line.split(":", 1)[0] for line in calendar.replace("\r\n ", "").split("\r\n")[:-1]]
     assert names == [
         *("BEGIN", "VERSION", "PRODID", "X-WR-CALNAME", "BEGIN", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"),
@@ -107,7 +109,7 @@ def elements(page: str) -> list[str]:
 def test_an_event_a_session_with_folded_lines_and_escaped_text() -> None:
     note = "right; left, \\ both\n" + "足" * 60
     records = fold((*a_session("s1"), SessionRated("s1", note=note), began("s2", NOON + DAY)))
-    calendar = "".join(ics_lines(records, "A, B"))
+    calendar = "".join(ics_lines(records, "A, B", {}))
     lines = calendar.split("\r\n")
     assert max(len(line.encode()) for line in lines) <= FOLD_BYTES
     assert "\n" not in calendar.replace("\r\n", "")
@@ -154,5 +156,5 @@ def test_touch_downs_are_drawn_by_side() -> None:
 
 def test_an_empty_history_has_a_report_a_calendar_and_a_head() -> None:
     assert "Nothing up to 2026-06-03." in report(())
-    assert "".join(ics_lines((), "")).count("BEGIN") == 1
+    assert "".join(ics_lines((), "", {})).count("BEGIN") == 1
     assert "".join(csv_lines((), "")) == ",".join(COLUMNS) + "\r\n"

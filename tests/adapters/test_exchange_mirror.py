@@ -88,3 +88,21 @@ def test_while_the_folder_does_not_answer_the_history_can_be_written(tmp_path: P
     assert own.path.read_bytes().startswith(before)
     assert [event.seq for event in read_events([own.path]).events] == [1, 2, 3]
     history.close()
+
+
+def test_a_file_that_is_behind_is_told_until_it_has_caught_up(tmp_path: Path) -> None:
+    file, folder = tmp_path / "history.sqlite3", tmp_path / "shared"
+    own = DeviceFile(folder, file, "device-1")
+    mirror = Mirror(lambda: (own.catch_up(), own.problem)[1])
+    locks = SessionLocks(tmp_path / "playing")
+    history = SqliteHistory(file, lambda: "device-1", locks, FakeClock(), Uuid7Identities(), mirror=mirror)
+    folder.write_text("somebody put a file here")
+    assert saved(history, began()) == [None]
+    assert mirror.wait(PATIENCE_SECONDS)
+    assert str(folder) in history.behind
+    folder.unlink()
+    assert saved(history, attempt()) == [None]
+    assert mirror.wait(PATIENCE_SECONDS)
+    assert history.behind == ""
+    assert len(read_events([own.path]).events) == 2
+    history.close()

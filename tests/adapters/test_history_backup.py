@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -11,9 +12,10 @@ import pytest
 from history_files import rows
 from long_history import long_history
 
-from footcore_tui.adapters import history_backup
+from footcore_tui.adapters import history_backup, history_packed
 from footcore_tui.adapters.history_backup import back_up, back_up_daily, backup_folder, dated, every_backup
 from footcore_tui.adapters.history_rows import READ
+from footcore_tui.adapters.history_salvage import rebuild
 from footcore_tui.core.backups import kept
 from footcore_tui.core.errors import DamagedHistory, HistoryError
 
@@ -54,6 +56,57 @@ def test_old_ones_are_thinned_and_what_is_not_ours_stays(file: Path) -> None:
     assert set(dated(file)) == kept([*made, NOW + DAY])
     assert all(other.exists() for other in others)
     assert every_backup(file)[-1].name == "history.v1.sqlite3"
+
+
+def test_all_but_the_newest_are_packed_and_each_can_be_restored_from(file: Path, tmp_path: Path) -> None:
+    written = rows(file, READ)
+    for day in range(4):
+        assert back_up_daily(file, NOW + day * DAY)
+    newest, *packed = every_backup(file)
+    assert newest.suffix == ".sqlite3"
+    assert [backup.name for backup in packed] == [f"history.2026-11-{day}T183000.sqlite3.gz" for day in (27, 26, 25)]
+    assert not list(backup_folder(file).glob("*.part"))
+    assert 4 * packed[0].stat().st_size < newest.stat().st_size
+    for backup in packed:
+        assert gzip.decompress(backup.read_bytes()) == newest.read_bytes()
+        lost = tmp_path / backup.stem / file.name
+        lost.parent.mkdir()
+        assert rebuild(lost, NOW, backup).from_backup == 30
+        assert rows(lost, READ) == written
+        assert not list(lost.parent.glob("*.unpacked"))
+
+
+def test_a_packed_backup_that_is_damaged_is_passed_over(file: Path) -> None:
+    for day in range(3):
+        assert back_up_daily(file, NOW + day * DAY)
+    newest, middle, oldest = every_backup(file)
+    newest.write_bytes(b"no database")
+    for size in (10, middle.stat().st_size - 20):
+        middle.write_bytes(middle.read_bytes()[:size])
+        file.unlink()
+        assert rebuild(file, NOW).backup == oldest
+    with pytest.raises(DamagedHistory, match="is damaged"):
+        rebuild(file, NOW, middle)
+
+
+def test_a_packed_file_that_is_not_the_same_takes_no_ones_place(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(history_packed.shutil, "copyfileobj", lambda _plain, stream, _: stream.write(b"torn"))
+    for day in range(2):
+        assert back_up_daily(file, NOW + day * DAY)
+    assert [backup.suffix for backup in every_backup(file)] == [".sqlite3"] * 2
+    assert not list(backup_folder(file).glob("*.part"))
+
+
+def test_packing_that_was_broken_off_is_done_again(file: Path) -> None:
+    first = back_up_daily(file, NOW)
+    assert first
+    torn = first.with_name(f"{first.name}.gz")
+    torn.write_bytes(b"\x1f\x8b torn")
+    assert every_backup(file) == [first]
+    assert back_up_daily(file, NOW + DAY)
+    assert gzip.decompress(torn.read_bytes())
+    assert not first.exists()
+    assert len(every_backup(file)) == 2
 
 
 def test_without_a_history_there_is_nothing_to_back_up(tmp_path: Path) -> None:

@@ -179,6 +179,10 @@ def test_a_plan_has_a_value_for_each_week() -> None:
         ("reps = 5", SelfPaced(PerWeek((5,)))),
         ('test = "hold"\ncap = "1m"', Test(Measure.HOLD, PerWeek((60,)))),
         ('test = "reps"\ncap = "2m"', Test(Measure.REPS, PerWeek((120,)))),
+        (
+            'test = "reps"\ncap = "2m"\ntempo = "1-0-1-0"\nstart = "up"',
+            Test(Measure.REPS, PerWeek((120,)), PerWeek((Tempo(1, 0, 1, 0),)), Start.UP),
+        ),
     ],
 )
 def test_each_dose_is_told_by_its_keys(keys: str, dose: Dose) -> None:

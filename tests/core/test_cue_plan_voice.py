@@ -189,6 +189,12 @@ class TestMetronome:
         cues = plan(routine(step(paced(2, 2, 0, 2, 0)), prepare=0), Voice.OFF)
         assert [cue.tied for cue in cues if cue.kind is CueKind.BEAT] == [True, True, True, False, True, True, True]
 
+    def test_the_beat_of_a_test_goes_on_to_its_cap_and_no_repetition_is_called_the_last(self) -> None:
+        cues = plan(routine(step(measured("reps", 9, 1, 0, 1, 0)), prepare=0))
+        beats = [(cue.offset, cue.sound) for cue in cues if cue.kind is CueKind.BEAT]
+        assert beats == [(at, Sound.DOWN if at % 2 == 0 else Sound.UP) for at in range(1, 9)]
+        assert texts(cues) == ["Down", "Up", "2", "3", "4", "5"]
+
     def test_the_longest_legal_set_is_planned_without_delay(self) -> None:
         """Twelve hours of beats: their places are known, not looked for."""
         cues = plan(routine(step(paced(99, 400, 0, 30, 0)), prepare=0))

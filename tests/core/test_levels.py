@@ -125,6 +125,8 @@ def test_what_a_session_says_of_an_exercise(given: Record, clean: bool, touch_do
 def test_another_level_another_exercise_and_what_was_written_down_say_nothing() -> None:
     assert bout_of(record(*HOLDS), "single-leg-stance", "no-hands", TODAY) is None
     assert bout_of(record(*HOLDS), "short-foot", "fingertips", TODAY) is None
+    measured = [replace(hold, value=15.0) for hold in HOLDS]
+    assert bout_of(record(*measured), "single-leg-stance", "fingertips", TODAY) is None, "a self-test is no practice"
     assert bout_of(record(*HOLDS, logged=True), "single-leg-stance", "fingertips", TODAY) is None
 
 

@@ -254,6 +254,25 @@ class TestOpen:
         assert isinstance(ended, IntervalEnded)
         assert (ended.outcome, ended.seconds, ended.value) == (Outcome.DONE, 60.0, 60.0)
 
+    def test_a_touch_down_ends_the_test_of_a_hold(self) -> None:
+        one = session(step(measured("hold", 60), "each"), prepare=0)
+        assert told(one.touch_down(8.5)) == ["8.5 touch left", "8.5 done 0.1 8.5s", "8.5 begin 1.1"]
+        one.advance(11.5)
+        touched, ended, _ = one.touch_down(20.0)
+        assert isinstance(ended, IntervalEnded)
+        assert (ended.outcome, ended.value, ended.touch_downs) == (Outcome.DONE, 8.5, 1)
+        assert told([touched]) == ["20 touch right"]
+
+    def test_a_touch_down_ends_no_test_of_repetitions(self) -> None:
+        one = session(step(measured("reps", 60)), prepare=0)
+        assert told(one.touch_down(8.5)) == ["8.5 touch both"]
+        assert one.done(9.0, 4)[0].touch_downs == 1
+
+    @pytest.mark.parametrize(("unattended", "value"), [(False, 15.0), (True, None)])
+    def test_who_keeps_the_beat_of_a_test_up_to_its_cap_has_done_all_of_it(self, unattended, value) -> None:
+        one = session(step(measured("reps", 31, 1, 0, 1, 0)), prepare=0, unattended=unattended)
+        assert one.advance(40.0)[0].value == value
+
     def test_a_test_of_repetitions_keeps_what_was_counted(self) -> None:
         one = session(step(measured("reps", 30)), prepare=0)
         ended = one.done(22.0, 17)[0]

@@ -70,6 +70,7 @@ some_steps = st.builds(
         st.builds(paced, st.integers(1, 3), *[st.integers(0, 2)] * 3, st.just(1)),
         st.builds(self_paced, st.integers(1, 3)),
         st.builds(measured, st.sampled_from(("hold", "reps")), short),
+        st.builds(lambda cap: measured("reps", cap, 1, 0, 1, 0), short),
     ),
     st.sampled_from(("both", "left", "right", "each", "alternate")),
     switch=st.integers(0, 4),

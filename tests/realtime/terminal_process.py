@@ -66,6 +66,7 @@ class TerminalProcess:
     def resize(self, columns: int, rows: int) -> None:
         self.columns, self.rows = columns, rows
         fcntl.ioctl(self.ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._anew()
 
     def send(self, data: bytes) -> None:
         os.write(self.ours, data)
@@ -81,17 +82,26 @@ class TerminalProcess:
 
     def screen(self) -> str:
         """What stands on the screen, as text."""
-        screen = pyte.Screen(self.columns, self.rows)
-        stream = pyte.ByteStream(screen)
-        stream.feed(bytes(self.written).replace(b"\x1b[>", b"\x1b[<"))
-        return "\n".join(screen.display)
+        if self._fed > len(self.written):
+            self._anew()
+        new = bytes(self.written[self._fed :])
+        # What may be the beginning of something that is read otherwise waits for the rest of it.
+        new = new[: len(new) - next((len(part) for part in (b"\x1b[", b"\x1b") if new.endswith(part)), 0)]
+        self._fed += len(new)
+        self._stream.feed(new.replace(b"\x1b[>", b"\x1b[<"))
+        return "\n".join(self._screen.display)
+
+    def _anew(self) -> None:
+        self._screen = pyte.Screen(self.columns, self.rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._fed = 0
 
     def wait_for(self, text: str) -> str:
         end = time.monotonic() + PATIENCE_SECONDS
         while text not in (shown := self.screen()):
             assert time.monotonic() < end, f"no {text!r} on\n{shown}"
             assert self.process.poll() is None, f"it ended with {self.process.returncode}\n{shown}"
-            self.drain(0.1)
+            self.drain(0.03)
         return shown
 
     def signal(self, number: signal.Signals) -> None:

@@ -22,7 +22,7 @@ from footcore_tui.runner import Mode, Runner, World
 from tests.test_plain import SilentCues
 
 KILLS = 300 if os.environ.get("FOOTCORE_FULL") else 16
-AT_ONCE = 8
+AT_ONCE = 16
 LONGEST_SECONDS = 5.0
 ROUTINE = """\
 format = 1

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,27 +142,34 @@ def test_a_device_that_is_missing_refuses_blocks_or_dies_costs_the_session_no_ti
             print(f"\n{one.name}: at most {1000 * max(late.values()):.0f} ms later than without sound", end="")
 
 
+def paused(terminal: TerminalProcess) -> str:
+    """The screen of a session that is paused while the engines are tried, once they were."""
+    terminal.wait_for("GET READY")
+    terminal.drain(0.7)  # in the middle of a second: which one is shown is the same for both
+    terminal.send(b" ")
+    terminal.wait_for("PAUSED")
+    terminal.drain(4.0)
+    terminal.send(b"\x1b[D")
+    terminal.drain(0.5)
+    return terminal.screen()
+
+
 @pytest.mark.parametrize("device", ["missing", "blocks"] if os.environ.get("FOOTCORE_FULL") else ["blocks"])
 def test_the_screen_is_the_same_to_the_cell_as_without_sound(tmp_path: Path, device: str) -> None:
     """But for the two words that say so."""
     nowhere = {"PIPEWIRE_REMOTE": "/nowhere", "ALSA_CONFIG_PATH": os.devnull}
     with ExitStack() as stack:
         server = stack.enter_context(deaf_server(tmp_path)) if device == "blocks" else tmp_path / "none"
-        shown = []
+        terminals = []
         for name, config in (("silent", '[sound]\nengine = "off"\n[voice]\nmode = "off"\n'), ("sound", "")):
             home = tmp_path / name
             (home / "config").mkdir(parents=True)
             (home / "config" / "config.toml").write_text(config, "utf-8")
             environment = {**nowhere, "PULSE_SERVER": f"unix:{server}"}
-            terminal = TerminalProcess(home, "play", "desk-balance", environment=environment)
-            stack.callback(terminal.close)
-            terminal.wait_for("GET READY")
-            terminal.drain(4.0)  # the engines are tried meanwhile
-            terminal.send(b" ")
-            terminal.wait_for("PAUSED")
-            terminal.send(b"\x1b[D")
-            terminal.drain(0.5)
-            shown.append(terminal.screen())
+            terminals.append(TerminalProcess(home, "play", "desk-balance", environment=environment))
+            stack.callback(terminals[-1].close)
+        with ThreadPoolExecutor() as pool:
+            shown = list(pool.map(paused, terminals))
     silent, sound = ([line.partition("♪")[0].rstrip() for line in one.splitlines()] for one in shown)
     keys = {len(silent) - 1}
     assert [line for row, line in enumerate(silent) if row not in keys] == [

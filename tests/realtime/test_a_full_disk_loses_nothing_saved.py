@@ -20,6 +20,7 @@ AS_ROOT = sys.platform == "linux" and os.geteuid() == 0
 ROUTINE = """
 format = 1
 name = "Short"
+prepare = "0s"
 [[block]]
 name = "Stand"
 hold = "1s"

@@ -9,7 +9,9 @@ import json
 import os
 import signal
 import subprocess
-from contextlib import suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ from footcore_tui.core.cues import Sound
 from tests.realtime.conftest import stall_until_end
 
 if TYPE_CHECKING:
-    from tests.realtime.conftest import Burst, Monitor, Server
+    from tests.realtime.conftest import Burst, Server, Sink
 
 ROOT = Path(__file__).parents[2]
 BUILT = ROOT / ".venv-simpleaudio"
@@ -64,12 +66,15 @@ def built(version: str) -> str:
     return str(python)
 
 
-def environment(pulse: Server, **more: str) -> dict[str, str]:
+def environment(pulse: Server | Sink, **more: str) -> dict[str, str]:
     plain = {name: value for name, value in pulse.environment.items() if name != "PYTHONMALLOC"}
     return {**plain, "PYTHONPATH": str(ROOT), **more}
 
 
 VERSIONS = sorted({"3.11", *(path.name for path in BUILT.glob("3.*"))})
+
+
+BUILT_PYTHONS = [str(python) for version in VERSIONS if (python := BUILT / version / "bin" / "python").exists()]
 
 
 @pytest.fixture(params=VERSIONS)
@@ -82,31 +87,57 @@ def crashing(request: pytest.FixtureRequest) -> str:
     return built(str(request.param))
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What became of a session."""
+
+    code: int
+    said: str
+    complaints: str
+    log: str
+    stall: float
+    bursts: list[Burst]
+
+
+@pytest.fixture(scope="module")
+def played(pulse: Server, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Played]:
+    """By each Python, all at the same time, each heard at a sink of its own."""
+    with ExitStack() as stack:
+        logs, monitors, sessions = [], [], []
+        for number, python in enumerate(BUILT_PYTHONS):
+            sink = stack.enter_context(pulse.sink(f"simpleaudio-{number}"))
+            logs.append(tmp_path_factory.mktemp("simpleaudio") / "audio.log")
+            monitors.append(sink.monitor())
+            stack.callback(monitors[-1].stop)
+            session = subprocess.Popen(
+                [python, "-c", SESSION, str(SOUNDS), str(logs[-1]), str(TICKS), str(TICK_SECONDS)],
+                env=environment(sink),
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            sessions.append(session)
+        stall = max(map(stall_until_end, sessions), default=0.0)
+        said = [(one.returncode, *one.communicate()) for one in sessions]
+        heard = [one.bursts(LOUD, GAP_SECONDS) for one in monitors]
+        parts = zip(BUILT_PYTHONS, said, logs, heard, strict=True)
+        return {python: Played(*told, log.read_text(), stall, bursts) for python, told, log, bursts in parts}
+
+
 def onset(burst: Burst, sound: Sound) -> float:
     """Seconds of the monotonic clock at which the sound began."""
     samples = load(SOUNDS / f"{sound}.wav")
     return burst.arrived - next(at for at, sample in enumerate(samples) if abs(sample) > LOUD) / RATE
 
 
-def test_its_cues_are_heard_once_whole_in_order_and_a_run_to_the_sample(
-    python: str, pulse: Server, monitor: Monitor, tmp_path: Path
-) -> None:
-    log = tmp_path / "audio.log"
-    session = subprocess.Popen(
-        [python, "-c", SESSION, str(SOUNDS), str(log), str(TICKS), str(TICK_SECONDS)],
-        env=environment(pulse),
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    stall = stall_until_end(session)
-    said, complaints = session.communicate()
-    assert (session.returncode, complaints) == (0, "")
-    engine, asked = json.loads(said)
+def test_its_cues_are_heard_once_whole_in_order_and_a_run_to_the_sample(python: str, played: dict[str, Played]) -> None:
+    session = played[python]
+    assert (session.code, session.complaints) == (0, "")
+    engine, asked = json.loads(session.said)
     assert engine == "simpleaudio"
-    assert "Fatal" not in log.read_text()
-    bursts = monitor.bursts(LOUD, GAP_SECONDS)
+    assert "Fatal" not in session.log
+    bursts, stall = session.bursts, session.stall
     assert len(bursts) == len(asked)
     sounds = [Sound.GO] * 3 + [Sound.TICK] * TICKS
     late = [onset(burst, sound) - at for burst, sound, at in zip(bursts, sounds, asked, strict=True)]
@@ -134,13 +165,26 @@ def worker_ends(python: str, environment: dict[str, str]) -> tuple[int | None, s
     return worker.returncode, said
 
 
-def test_with_pythons_own_allocator_it_crashes_from_3_12_on(crashing: str, pulse: Server) -> None:
+@pytest.fixture(scope="module")
+def ends(pulse: Server) -> dict[tuple[str, str], tuple[int | None, str]]:
+    """By Python and allocator, all at the same time."""
+    tried = [(python, allocator) for python in BUILT_PYTHONS for allocator in ("default", "malloc")]
+    with ThreadPoolExecutor(len(tried) + 1) as pool:
+        ended = pool.map(lambda one: worker_ends(one[0], environment(pulse, PYTHONMALLOC=one[1])), tried)
+        return dict(zip(tried, ended, strict=True))
+
+
+def test_with_pythons_own_allocator_it_crashes_from_3_12_on(
+    crashing: str, ends: dict[tuple[str, str], tuple[int | None, str]]
+) -> None:
     """Should this fail some day, `process` need not give the worker another one any more."""
-    code, said = worker_ends(crashing, environment(pulse))
+    code, said = ends[crashing, "default"]
     assert code in (-signal.SIGSEGV, -signal.SIGABRT), said
 
 
-def test_with_the_systems_allocator_the_same_worker_lives(python: str, pulse: Server) -> None:
-    code, said = worker_ends(python, environment(pulse, PYTHONMALLOC="malloc"))
+def test_with_the_systems_allocator_the_same_worker_lives(
+    python: str, ends: dict[tuple[str, str], tuple[int | None, str]]
+) -> None:
+    code, said = ends[python, "malloc"]
     assert code == 0
     assert '"ready"' in said

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from footcore_tui.core.choices import PlanAction
 from footcore_tui.core.days import day_of
 from footcore_tui.core.errors import HistoryError, UnknownRoutine
 from footcore_tui.core.exercise import Contact, Exercise, Level
 from footcore_tui.core.levels import Proposal
+from footcore_tui.core.norms import ERRORS, typical
+from footcore_tui.core.plans import Progress
 from footcore_tui.core.record import Record, SessionDiscarded, SessionEnded
 from footcore_tui.core.routine import (
     Block,
@@ -25,16 +28,21 @@ from footcore_tui.core.routine import (
     Tempo,
     Test,
 )
+from footcore_tui.core.self_test_days import EVERY_DAYS
+from footcore_tui.core.self_tests import STAGES, Age, Try, is_self_test, items_of, results_of, stages_held, tries_of
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.speech import Line
 from footcore_tui.core.stats import Charts, PastSession
-from footcore_tui.core.timeline import measure
+from footcore_tui.core.timeline import Timeline, compile_timeline, measure
 from footcore_tui.ports import RoutineFile, ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 from footcore_tui.tui.app import FootcoreApp
 from footcore_tui.tui.desk import DayMark, Desk, Offer, Today, WeekDay
 from footcore_tui.tui.ladders import Ladder
 from footcore_tui.tui.past import PastDay, PastDays
+from footcore_tui.tui.plans import PlanOffer, Saved
+from footcore_tui.tui.self_tests import Test as SelfTest
+from footcore_tui.tui.self_tests import Trial
 from footcore_tui.tui.widgets.wording import part_of
 from tests.fakes import CountedIdentities, FakeClock, MemoryHistory
 
@@ -72,6 +80,8 @@ OPEN = routine(
 PACED = routine("Slow calf raise", Step("Calf raise", Paced(always(3), PerWeek((Tempo(3, 1, 2, 0),)))), prepare=0)
 LONG = routine("Long hold", Step("Stand", Hold(always(150))), prepare=0)
 
+FRAME_SECONDS = 0.02
+"""Textual paints every 1/60 s, and waits 1/120 s for a further change of size before it heeds one."""
 TODAY = day_of("2026-06-03")
 """A Wednesday."""
 WEEK = tuple(
@@ -120,6 +130,76 @@ class MemoryArchive:
         if self.broken:
             raise HistoryError("The history is damaged.")
         self.asked.append(question)
+
+
+@dataclass
+class MemoryTests:
+    """`tui.self_tests.SelfTests` of tests that are given."""
+
+    known: tuple[SelfTest, ...] = ()
+    offered: bool = False
+    told: Age = field(default_factory=lambda: Age(True, 43))
+    broken: bool = False
+
+    def is_offered(self, tests: Sequence[str]) -> bool:
+        return self.offered and bool(tests)
+
+    def tests(self) -> tuple[SelfTest, ...]:
+        if self.broken:
+            raise HistoryError("The history is damaged.")
+        return self.known
+
+    def test(self, routine: Routine) -> SelfTest:
+        return next(one for one in self.tests() if one.routine == routine)
+
+    def measured(self, routine: Routine, timeline: Timeline, record: Record) -> SelfTest:
+        return self_test(routine, tries_of(record), self.told.years)
+
+    def age(self) -> Age:
+        return self.told
+
+    def tell_age(self, years: int) -> None:
+        self.told = Age(True, years or None)
+
+
+def self_test(routine: Routine, tries: Sequence[Try] = (), years: int | None = 43) -> SelfTest:
+    items = items_of(compile_timeline(routine))
+    results = results_of(items, tries)
+    trials = tuple(
+        Trial(
+            item,
+            tuple(one for one in results if one.item == item),
+            typical(routine.id, item.name, years),
+            ERRORS.get((routine.id, item.name)),
+        )
+        for item in items
+    )
+    stages = stages_held(items, results) if STAGES in routine.tags and results else None
+    last = results[-1].local_day if results else None
+    return SelfTest(routine, trials, last, last and last + EVERY_DAYS, stages)
+
+
+@dataclass
+class MemoryPlans:
+    """`tui.plans.Plans` that does at once what it is told."""
+
+    offers: tuple[PlanOffer, ...] = ()
+    running: Progress | None = None
+    changed: list[tuple[PlanAction, str]] = field(default_factory=list)
+    after: dict[PlanAction, Progress | None] = field(default_factory=dict)
+    """What runs once it was told so."""
+    error: Exception | None = None
+
+    def shelf(self) -> tuple[PlanOffer, ...]:
+        return self.offers
+
+    def progress(self) -> Progress | None:
+        return self.running
+
+    def change(self, action: PlanAction, routine: str, saved: Saved) -> None:
+        self.changed.append((action, routine))
+        self.running = self.after.get(action, self.running)
+        saved(self.error)
 
 
 @dataclass
@@ -190,6 +270,8 @@ class Studio:
     clock: FakeClock = field(default_factory=lambda: FakeClock(100.0))
     history: MemoryHistory = field(default_factory=MemoryHistory)
     archive: MemoryArchive = field(default_factory=MemoryArchive)
+    tests: MemoryTests = field(default_factory=MemoryTests)
+    plans: MemoryPlans = field(default_factory=MemoryPlans)
     ladders: MemoryLadders = field(default_factory=lambda: MemoryLadders())
     cues: SilentCues = field(default_factory=SilentCues)
     runner: StillRunner | None = None
@@ -214,6 +296,8 @@ class Studio:
             discard=lambda record: self.history.append(SessionDiscarded(record.began.session)),
             today=lambda: self.day,
             archive=lambda: self.archive,
+            tests=lambda: self.tests,
+            plans=lambda: self.plans,
             ladders=lambda: self.ladders,
             now=self.clock.moment,
             settings=self.settings,
@@ -236,7 +320,14 @@ class Studio:
 
     def offers(self) -> tuple[Offer, ...]:
         return tuple(
-            Offer(one.id, one.name, one.about, measure(one, Standing()).clock_seconds, part_of(one, Standing()))
+            Offer(
+                one.id,
+                one.name,
+                one.about,
+                measure(one, Standing()).clock_seconds,
+                part_of(one, Standing()),
+                is_self_test(one),
+            )
             for one in self.shelf
         )
 

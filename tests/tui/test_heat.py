@@ -82,7 +82,7 @@ def test_a_month_is_named_where_its_first_day_is_and_as_far_as_there_is_room() -
     [
         (WEEK[0], "2026-05-25 Mon · 1 session · kept"),
         (WEEK[4], "2026-05-29 Fri · bridged: ill"),
-        (WEEK[5], "2026-05-30 Sat · a reserve day of the streak"),
+        (WEEK[5], "2026-05-30 Sat · a reserve day"),
         (WEEK[6], "2026-05-31 Sun · no session"),
         (PastDay(MONDAY, 1, DayMark.BRIDGED, "travel"), "2026-06-01 Mon · 1 session · bridged: travel"),
         (PastDay(MONDAY, 1, DayMark.MISSED), "2026-06-01 Mon · 1 session"),

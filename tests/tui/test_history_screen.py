@@ -21,7 +21,7 @@ from footcore_tui.tui.screens.today import TodayScreen
 from footcore_tui.tui.widgets.picture import Picture
 from tests.tui.studio import TODAY, MemoryArchive, Studio
 
-STANCE = "single-leg-stance"
+STANCE, STANCE_NAME = "single-leg-stance", "Single-leg stance"
 
 
 def past(days: int, streak: int | None = 12) -> PastDays:
@@ -202,18 +202,30 @@ async def test_each_chart_has_its_picture_and_its_numbers() -> None:
         assert "2026-06-01 Mon     2:15         2" in await after(pilot, "n")
         assert "2026-04-06 Mon     0:00         0" in await after(pilot, *["down"] * 3, "pagedown")
         picture = await after(pilot, "n", "right")
-        best = {line.split()[1]: line for line in picture.splitlines() if STANCE in line}
+        best = {line.split()[2]: line for line in picture.splitlines() if STANCE_NAME in line}
         assert "0:15 █" in best["left"]
         assert best["left"].count("█") > best["right"].count("█") > 20
         assert "right   0:11      6  fingertips" in await after(pilot, "n")
         assert "1.00" in await after(pilot, "n", "right")
         assert "2026-06-01 Mon   0.50   1.50   1.00" in await after(pilot, "n")
-        (line,) = [line for line in (await after(pilot, "n", "right")).splitlines() if STANCE in line]
+        (line,) = [line for line in (await after(pilot, "n", "right")).splitlines() if STANCE_NAME in line]
         left, _, right = line.partition("│")
         assert (left.count("█"), right.count("█")) == (17, 8)
         said = await after(pilot, "n")
         assert "left      1:30     6     0.50" in said
         assert "right     0:45     6     1.50" in said
+
+
+async def test_an_exercise_that_is_in_no_library_keeps_its_id() -> None:
+    made = studio()
+    gone = replace(LEFT, exercise="towel-curl", level="seated")
+    made.archive.summed = replace(CHARTS, bests=(gone, LEFT), balances=(Balance("towel-curl", gone, None),))
+    async with made.app().run_test(size=(80, 24)) as pilot:
+        said = await after(pilot, "h", "c", "right", "n")
+        assert said.index("Single-leg stance") < said.index("towel-curl"), "by name"
+        assert STANCE not in said
+        assert "6  seated" in said
+        assert "towel-curl" in await after(pilot, "right", "right")
 
 
 async def test_nothing_yet_is_said_and_the_footer_promises_nothing() -> None:
@@ -280,6 +292,35 @@ async def test_no_size_and_no_history_is_too_small_or_too_long(size: tuple[int, 
         await pilot.pause()
         await pilot.press("down", "pagedown", "q")
         assert isinstance(pilot.app.screen, HistoryScreen)
+
+
+async def test_forty_columns_show_less_but_cut_no_number_and_no_heading() -> None:
+    async with studio().app().run_test(size=(40, 12)) as pilot:
+        assert "30 sessions, 2026" in (said := await after(pilot, "h", "s"))
+        assert "▸ 06-03 12:00  Two-minute" in said
+        said = await after(pilot, "enter")
+        assert "2026-06-03 12:00" in said
+        assert "2 right  Single-leg stance      0:15" in said
+        assert "1× 0:13/0:15 skipped" in said
+        await after(pilot, "q", "c", "right")
+        for key, title in (("n", "2 of 4"), ("right", "3 of 4"), ("right", "4 of 4")):
+            said = await after(pilot, key)
+            assert title in said
+            assert not [line for line in said.splitlines()[2:] if line.endswith("…")]
+        assert "left      1:30     0.50" in said
+        assert "per hold" in said
+
+
+async def test_exercises_stand_apart_where_there_is_room() -> None:
+    made = studio()
+    other = replace(LEFT, exercise="towel-curl")
+    made.archive.summed = replace(CHARTS, bests=(LEFT, RIGHT, other))
+    for height, blank in ((24, True), (7, False)):
+        async with made.app().run_test(size=(80, height)) as pilot:
+            lines = (await after(pilot, "h", "c", "right")).splitlines()
+            right = next(number for number, line in enumerate(lines) if " right " in line)
+            assert (not lines[right + 1].strip()) is blank
+            assert "towel-curl" in lines[right + 1 + blank]
 
 
 async def test_the_keys_are_named_as_they_are_mapped() -> None:

@@ -21,7 +21,7 @@ EVERYWHERE = FootcoreApp.BINDINGS
         {"player.skip": "x,right", "player.back": "z"},
         {"player.skip": "left", "player.back": "right"},
         {"player.longer": "up", "player.shorter": "down"},
-        {"player.pause": "p", "today.up": "p"},
+        {"player.pause": "x", "today.up": "x"},
     ],
     ids=["new", "more", "swapped", "two", "two screens"],
 )

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from footcore_tui.tui.widgets.picture import Part, Picture
+from tests.tui.studio import FRAME_SECONDS
 
 GROUND = Style()
 
@@ -58,7 +59,7 @@ async def test_the_first_frame_is_the_picture_and_it_is_painted_once() -> None:
         assert set(gallery.picture.first_rows) == {"0:15"}
         assert gallery.painted == [(20, 5)]
         await pilot.resize_terminal(30, 6)
-        await pilot.pause()
+        await pilot.pause(FRAME_SECONDS)
         assert gallery.painted == [(20, 5), (30, 6)]
         assert set(gallery.picture.first_rows) == {"0:15"}
 

@@ -19,7 +19,7 @@ from footcore_tui.tui.keymap import SCREENS
 from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.widgets.picture import Picture
-from tests.tui.studio import DESK, OPEN, Studio, always, routine
+from tests.tui.studio import DESK, FRAME_SECONDS, OPEN, Studio, always, routine
 
 TWICE = routine(
     "Chair stands",
@@ -306,7 +306,7 @@ async def test_a_second_is_one_repaint_of_what_changed_alone(monkeypatch: pytest
     studio = Studio()
     async with playing(studio) as pilot:
         studio.let_pass(9)
-        await pilot.pause()
+        await pilot.pause(FRAME_SECONDS)
         painted: list[tuple[Region, ...]] = []
         monkeypatch.setattr(Widget, "refresh", lambda _self, *regions, **_: painted.append(regions))
         studio.let_pass(1)
@@ -324,7 +324,7 @@ async def test_nothing_is_painted_while_paused(monkeypatch: pytest.MonkeyPatch) 
     async with playing(studio) as pilot:
         studio.let_pass(9)
         await pilot.press("space")
-        await pilot.pause()
+        await pilot.pause(FRAME_SECONDS)
         painted: list[object] = []
         monkeypatch.setattr(Widget, "refresh", lambda _self, *regions, **_: painted.append(regions))
         studio.let_pass(4)
@@ -338,7 +338,8 @@ async def test_any_size_can_be_taken_while_it_runs() -> None:
         for size in ((200, 60), (1, 1), (40, 10), (7, 2), (39, 9), (120, 40), (80, 24)):
             studio.let_pass(1)
             await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await pilot.pause(FRAME_SECONDS)
+            assert pilot.app.screen.size == size
         assert "0:07 of 2:26" in shown(pilot)
 
 

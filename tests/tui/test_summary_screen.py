@@ -52,6 +52,18 @@ async def test_each_side_has_its_seconds_and_touch_downs() -> None:
         assert any("right" in line and "1:00" in line and "0 touch-downs" in line for line in lines)
 
 
+async def test_a_copy_elsewhere_that_is_behind_is_told_calmly() -> None:
+    studio = Studio(history=MemoryHistory(behind="/sync/a\x1b.jsonl can't be written: No space left on device."))
+    async with ended(studio) as pilot:
+        said = " ".join(shown(pilot).split())
+        assert "can't be written: No space left on device. It will catch up; your history here has it all." in said
+        assert "saved" in said
+        studio.history.behind = ""
+        await pilot.press("s")
+        await pilot.pause()
+        assert "catch up" not in shown(pilot)
+
+
 async def test_it_is_set_against_last_time() -> None:
     studio = Studio()
     async with ended(studio) as pilot:
@@ -92,7 +104,7 @@ async def test_one_key_each_for_effort_and_pain() -> None:
 
 async def test_a_question_may_be_passed_over_and_come_back_to() -> None:
     studio = Studio()
-    async with ended(studio) as pilot:
+    async with ended(studio, 12) as pilot:
         await pilot.press("s", "plus")
         assert (record(studio).effort, record(studio).pain) == (None, 10)
         await pilot.press("up", "up", "7")
@@ -101,7 +113,7 @@ async def test_a_question_may_be_passed_over_and_come_back_to() -> None:
 
 async def test_a_note_is_kept_and_shown_as_it_was_typed() -> None:
     studio = Studio()
-    async with ended(studio) as pilot:
+    async with ended(studio, 12) as pilot:
         await pilot.press("n")
         await pilot.pause()
         await pilot.press(*"[/b] ok", "enter")
@@ -112,7 +124,7 @@ async def test_a_note_is_kept_and_shown_as_it_was_typed() -> None:
 
 async def test_a_note_that_is_left_changes_nothing() -> None:
     studio = Studio()
-    async with ended(studio) as pilot:
+    async with ended(studio, 12) as pilot:
         await pilot.press("n")
         await pilot.pause()
         await pilot.press("x", "escape")

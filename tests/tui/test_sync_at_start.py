@@ -56,4 +56,6 @@ def test_today_shows_what_another_device_did_once_it_is_there(
     assert House(settings()).run() == 0
     assert "1 day in a row" not in pages[0]
     assert "1 day in a row" in pages[1]
+    assert "no event was passed over." not in pages[0]
+    assert "\n  device-a.jsonl: a line that is no event was passed over." in pages[1]
     assert "a line that is no event was passed over" in capsys.readouterr().err

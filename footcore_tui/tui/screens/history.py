@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from footcore_tui.core.errors import HistoryError
-from footcore_tui.core.stats import PastSession
+from footcore_tui.core.stats import PastSession, named
 from footcore_tui.tui.desk import Desk
 from footcore_tui.tui.past import months_of
 from footcore_tui.tui.screens.past_session import PastSessionScreen
@@ -43,6 +43,9 @@ class HistoryScreen(Sheet[None]):
         Binding("y", "view('year')", "year", id="history.year", tooltip="The year, day by day", show=False),
         Binding("s", "view('sessions')", "sessions", id="history.sessions", tooltip="Every session", show=False),
         Binding("c", "view('charts')", "charts", id="history.charts", tooltip="The charts", show=False),
+        Binding(
+            "t", "app.enter('tests')", "tests", id="history.tests", tooltip="What the self-tests measured", show=False
+        ),
         Binding("n", "numbers", "numbers", id="history.numbers", tooltip="The picture as numbers, and back"),
         Binding("left", "across(-1)", "back", id="history.left", tooltip="A week back; the chart before"),
         Binding("right", "across(1)", "on", id="history.right", tooltip="A week on; the next chart"),
@@ -63,7 +66,10 @@ class HistoryScreen(Sheet[None]):
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
         scrolled = min(self._scene.scrolled, most_scrolled(self._scene, width, height))
-        scene = replace(self._scene, look=self.look, tabs=self._tabs, keys=self.keys, scrolled=scrolled)
+        tests_key = key_of(self, "app.enter('tests')") if self.is_current else ""
+        scene = replace(
+            self._scene, look=self.look, tabs=self._tabs, tests_key=tests_key, keys=self.keys, scrolled=scrolled
+        )
         return paint_chronicle(scene, width, height)
 
     @property
@@ -181,7 +187,8 @@ class HistoryScreen(Sheet[None]):
 
     def _fetched(self, scene: Chronicle) -> Chronicle:
         if scene.view is View.CHARTS and scene.days and not scene.charts.weeks:
-            return replace(scene, charts=self._archive.charts(scene.days.today))
+            charts = self._archive.charts(scene.days.today)
+            return replace(scene, charts=named(charts, self._desk.library().exercises()))
         if scene.view is View.YEAR and scene.numbers and scene.days and not scene.months:
             return replace(scene, months=months_of(scene.days))
         before, after = scene.marked - scene.first, scene.first + len(scene.sessions) - scene.marked

@@ -14,6 +14,7 @@ from textual.reactive import var
 
 from footcore_tui.core.events import IntervalEnded, SessionEvent
 from footcore_tui.core.interval import Manner
+from footcore_tui.core.self_tests import value_of
 from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.core.speech import Voice
 from footcore_tui.runner import AWAY, Runner
@@ -29,6 +30,8 @@ from footcore_tui.tui.widgets.scene import Scene, paint
 ADJUST_SECONDS = 10
 TOO_LATE = "The test was over by then, so the number is not kept."
 FLASH_SECONDS = 0.125
+NAMED = ("toggle_pause", "done", "touch_down")
+"""The actions whose keys the words ask for."""
 TOUCH_DOWN = "The lifted foot tapped down"
 
 
@@ -74,8 +77,7 @@ class PlayerScreen(Sheet[None]):
         self._attempts_ended = 0
         self._notice = ""
         self._keys: tuple[KeyHint, ...] = ()
-        self._named_keys = ("", "")
-        """Those that the words ask for."""
+        self._named_keys: tuple[str, ...] = ("", "", "")
         self._keys_for: tuple[object, ...] = ()
         self._title: Title | None = None
         self.set_reactive(PlayerScreen.snapshot, runner.snapshot())
@@ -161,11 +163,12 @@ class PlayerScreen(Sheet[None]):
         self._runner.toggle()
 
     def action_done(self) -> None:
-        if self._runner.snapshot().interval.movement.manner is Manner.TEST_REPS:
-            from footcore_tui.tui.screens.question import QuestionScreen
+        snapshot = self._runner.snapshot()
+        if snapshot.interval.movement.manner is Manner.TEST_REPS:
+            from footcore_tui.tui.screens.question import how_many
 
-            asked = self._attempts_ended
-            self.app.push_screen(QuestionScreen("How many?", number=True), lambda answer: self._counted(answer, asked))
+            asked, unit = self._attempts_ended, snapshot.interval.movement.unit
+            self.app.push_screen(how_many(snapshot), lambda answer: self._counted(answer, unit, asked))
         else:
             self._runner.done()
 
@@ -196,13 +199,12 @@ class PlayerScreen(Sheet[None]):
     def action_end(self) -> None:
         self._runner.stop()
 
-    def _counted(self, answer: str | None, asked: int) -> None:
+    def _counted(self, answer: str | None, unit: str, asked: int) -> None:
         """`asked`: how many attempts had ended when it was asked."""
-        if answer is None or not answer.isdecimal():
-            return
-        if self._attempts_ended == asked:
-            self._runner.done(float(answer))
-        else:
+        value = value_of(answer or "", unit)
+        if value is not None and self._attempts_ended == asked:
+            self._runner.done(value)
+        elif value is not None:
             self.app.notify(TOO_LATE)
 
     def _happened(self, event: SessionEvent, _snapshot: Snapshot) -> None:
@@ -219,7 +221,7 @@ class PlayerScreen(Sheet[None]):
         if deciding != self._keys_for:
             self._keys_for = deciding
             paused = snapshot.phase is Phase.PAUSED
-            self._named_keys = (key_of(self, "toggle_pause"), key_of(self, "done"))
+            self._named_keys = tuple(key_of(self, one) for one in NAMED)
             self.call_after_refresh(_clear_away)
             self._keys = hints(self, {"longer": "10s", "toggle_pause": "go on" if paused else "pause"})
 

@@ -12,9 +12,11 @@ from textual.binding import Binding, BindingType
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Record
+from footcore_tui.core.self_tests import is_self_test
 from footcore_tui.runner import Runner
 from footcore_tui.tui.desk import Desk, Today
 from footcore_tui.tui.screens.sheet import Sheet
+from footcore_tui.tui.self_tests import Test
 from footcore_tui.tui.theme import State
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.tally import Kept, Question, Tally, paint_tally
@@ -57,6 +59,7 @@ class SummaryScreen(Sheet[bool]):
         self._before = before
         self._after = before
         self._last: Record | None = None
+        self._test: Test | None = None
         self._asked: Question | None = Question.EFFORT
         self._effort: int | None = None
         self._pain: int | None = None
@@ -97,6 +100,8 @@ class SummaryScreen(Sheet[bool]):
             self._kept,
             self._stage,
             self._proposal,
+            self._desk.history().behind,
+            self._test,
         )
         return paint_tally(tally, width, height)
 
@@ -171,10 +176,14 @@ class SummaryScreen(Sheet[bool]):
         self.repaint()
 
     def _read_day(self) -> None:
-        """The day as the history has it by now."""
+        """The day as the history has it by now, and what is to be said of the session."""
+        runner = self._runner
         try:
             self._after = self._desk.today()
-            self._last = self._look_back()
+            if is_self_test(runner.routine):
+                self._test = self._desk.tests().measured(runner.routine, runner.timeline, runner.record)
+            else:
+                self._last = self._look_back()
         except HistoryError as error:
             self.app.notify(str(error), markup=False)
 

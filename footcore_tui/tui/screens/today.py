@@ -12,14 +12,20 @@ from footcore_tui.core.errors import HistoryError
 from footcore_tui.tui.desk import Desk, Offer, Today
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.widgets.day import DayScene, paint_day
+from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.picture import Part
+
+PLANS = "app.enter('plans')"
+TESTS = "app.enter('tests')"
+OFFERED = "If you like, {} has the self-tests. Every two weeks is often enough."
 
 
 class TodayScreen(Sheet[None]):
     """Home."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "start", id="today.start", tooltip="Begin the routine that is marked"),
+        # The page itself shows Enter beside the routine.
+        Binding("enter", "start", "start", id="today.start", tooltip="Begin the routine that is marked", show=False),
         Binding("up,k", "up", "up", id="today.up", tooltip="The routine above", show=False),
         Binding("down,j", "down", "choose", id="today.down", tooltip="The routine below"),
         Binding("r", "routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
@@ -31,6 +37,8 @@ class TodayScreen(Sheet[None]):
             tooltip="The year, the sessions, and charts of them",
         ),
         Binding("l", "app.enter('levels')", "levels", id="today.levels", tooltip="Where you stand with each exercise"),
+        Binding("p", PLANS, "plans", id="today.plans", tooltip="Plans of several weeks: start, pause, step back"),
+        Binding("t", TESTS, "tests", id="today.tests", tooltip="What the self-tests measured"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "app.quit", "quit", id="app.quit", tooltip="Leave footcore"),
     ]
@@ -52,17 +60,26 @@ class TodayScreen(Sheet[None]):
         self._desk = desk
         self._problems = problems
         self._marked = 0
-        self._notice = ""
+        self._notice = self._told = ""
+        self._tests_offered = False
         self._offers: tuple[Offer, ...] = ()
         self._today = Today(0, 0)
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
-        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice)
+        plans, tests = (key_of(self, one) if self.is_current else "" for one in (PLANS, TESTS))
+        quiet = OFFERED.format(tests) if self._tests_offered and tests else ""
+        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice, plans, quiet)
         return paint_day(scene, width, height)
 
     def on_screen_resume(self) -> None:
-        self._read()
+        self._told = ""
+        self.read_again()
         super().on_screen_resume()
+
+    def read_again(self) -> None:
+        """What it says of the history stays, until the person has been elsewhere."""
+        self._read()
+        self.repaint()
 
     def action_start(self) -> None:
         if self._offers:
@@ -103,9 +120,12 @@ class TodayScreen(Sheet[None]):
         except HistoryError as error:
             self._notice = str(error)
         else:
-            self._notice = self._desk.notice() or self._problem_text()
+            self._told = self._told or self._desk.notice()
+            self._notice = self._told or self._problem_text()
         daily = self._desk.settings.daily
         due = self._today.due
-        offers = sorted(self._desk.offers(), key=lambda offer: (offer.id != due, offer.id != daily, offer.name))
-        self._offers = tuple(offers)
+        found = self._desk.offers()
+        offers = [offer for offer in found if not offer.test or offer.id in (due, daily)] or found
+        self._offers = tuple(sorted(offers, key=lambda offer: (offer.id != due, offer.id != daily, offer.name)))
         self._marked = min(self._marked, max(0, len(self._offers) - 1))
+        self._tests_offered = self._desk.tests().is_offered([offer.id for offer in found if offer.test])

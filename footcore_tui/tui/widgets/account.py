@@ -22,7 +22,7 @@ from footcore_tui.tui.widgets.wording import EARLY
 NUMBER = 4
 SIDE = 7
 BESIDE_FROM = 60
-"""Columns from which the touch-downs of an interval stand in its line as words."""
+"""Columns from which an interval's line has all its words, and what went as it was planned is said too."""
 AIRY_FROM = 16
 """Rows from which there is a blank line below the head."""
 Line = tuple[Pieces, Pieces]
@@ -44,7 +44,8 @@ class Account:
 def paint_account(account: Account, width: int, height: int) -> tuple[Part, ...]:
     page = Page(width, height, palette_of(account.look, State.HOME))
     one = account.session
-    when = f"{date_text(one.local_day)} {one.minute // 60:02}:{one.minute % 60:02}"
+    day = date_text(one.local_day)
+    when = f"{day if page.width >= BESIDE_FROM else day[:10]} {one.minute // 60:02}:{one.minute % 60:02}"
     name = clipped(printable(account.name), max(1, page.width - len(when) - 3))
     page.line([(name, page.bold)], [(when, page.soft)])
     page.skip(1 if height >= AIRY_FROM else 0)
@@ -97,12 +98,16 @@ def _total(total: SideTotal, page: Page) -> Line:
 
 
 def _interval(number: int, attempt: AttemptEnded, page: Page) -> Line:
-    wide = page.width >= BESIDE_FROM
-    planned = "" if attempt.planned_seconds is None else f" of {_clock(attempt.planned_seconds)}"
-    touches = attempt.touch_downs
-    fallen = f"{counted(touches, 'touch-down') if wide else f'{touches}×'}  " if touches else ""
-    outcome = f"  {attempt.outcome.value:7}" if wide or attempt.outcome is not Outcome.DONE else ""
-    right = f"{fallen}{_clock(attempt.seconds)}{planned}{outcome}"
+    wide, touches = page.width >= BESIDE_FROM, attempt.touch_downs
+    seconds = _clock(attempt.seconds)
+    planned = "" if attempt.planned_seconds is None else _clock(attempt.planned_seconds)
+    if wide:
+        fallen = f"{counted(touches, 'touch-down')}  " if touches else ""
+        right = f"{fallen}{seconds}{f' of {planned}' if planned else ''}  {attempt.outcome.value:7}"
+    else:
+        went = "" if attempt.outcome is Outcome.DONE else f" {attempt.outcome.value}"
+        fallen = f"{touches}× " if touches else ""
+        right = f"{fallen}{seconds}{f'/{planned}' if planned and planned != seconds else ''}{went}"
     side = "" if attempt.side is Side.BOTH else attempt.side.value
     before = f"{number:>{NUMBER - 1}} {side:{SIDE}}"
     room = page.width - len(before) - cell_len(right) - 2

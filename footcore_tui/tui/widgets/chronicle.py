@@ -30,7 +30,7 @@ from footcore_tui.tui.widgets.wording import EARLY
 
 NOTHING = "Nothing yet. The first session will stand here."
 WIDE_FROM = 60
-"""Columns from which a session's touch-downs and how it ended stand in its line."""
+"""Columns from which a session's touch-downs, how it ended and its year stand in its line."""
 WEEKDAY_FROM = 90
 
 
@@ -70,6 +70,8 @@ class Chronicle:
     """Of routines, by id."""
     tabs: tuple[KeyHint, ...] = ()
     """The key of each view, and its word."""
+    tests_key: str = ""
+    """The one that leads to the self-tests."""
     keys: tuple[KeyHint, ...] = ()
     notice: str = ""
 
@@ -120,6 +122,8 @@ def _tabs(scene: Chronicle, page: Page) -> Pieces:
     for view, (key, word) in zip(View, scene.tabs, strict=False):
         style = page.button if view is scene.view else page.soft
         shown += [(f" {key} ", page.bold), (f" {word} ", style), (" ", page.ink)]
+    if scene.tests_key and page.width >= WIDE_FROM:
+        shown += [(f" {scene.tests_key} ", page.bold), (" self-tests", page.soft)]
     return shown
 
 
@@ -153,7 +157,10 @@ def _lines(scene: Chronicle, page: Page) -> list[Pieces]:
 
 def _sessions(scene: Chronicle, page: Page) -> None:
     heads = "touch-downs left / right, work" if page.width >= WIDE_FROM else "work"
-    page.line([(counted(scene.count, "session"), page.soft)], [(heads, page.soft)])
+    marked = scene.marked - scene.first
+    is_told = page.width < WIDE_FROM and 0 <= marked < len(scene.sessions)
+    year = f", {date_text(scene.sessions[marked].local_day)[:4]}" if is_told else ""
+    page.line([(counted(scene.count, "session") + year, page.soft)], [(heads, page.soft)])
     room = page.room
     top = max(0, min(scene.marked - room // 2, scene.count - room))
     for index in range(top, min(top + room, scene.count)):
@@ -164,7 +171,8 @@ def _sessions(scene: Chronicle, page: Page) -> None:
 def _session(one: PastSession, names: Mapping[str, str], page: Page, *, marked: bool) -> None:
     ink = page.bold if marked else page.ink
     day = date_text(one.local_day)
-    when = f"{day if page.width >= WEEKDAY_FROM else day[:10]} {one.minute // 60:02}:{one.minute % 60:02}  "
+    day = day if page.width >= WEEKDAY_FROM else day[:10] if page.width >= WIDE_FROM else day[5:10]
+    when = f"{day} {one.minute // 60:02}:{one.minute % 60:02}  "
     right = [(f"{clock_text(one.seconds + EARLY):>8}", ink)]
     if page.width >= WIDE_FROM:
         ended = "" if one.status == "completed" else one.status

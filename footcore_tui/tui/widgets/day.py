@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 
+from footcore_tui.core.text import printable
 from footcore_tui.tui.desk import DayMark, Offer, Today, WeekDay
 from footcore_tui.tui.theme import Look, Palette, State, palette_of
 from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.glyph import Cut, lettered
 from footcore_tui.tui.widgets.keys import KeyHint
+from footcore_tui.tui.widgets.line import cell_len, wrapped
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
+from footcore_tui.tui.widgets.planned import plan_text, proposal_text
 from footcore_tui.tui.widgets.raster import Row
 
 WELCOME = "Shoes off, something fixed within reach: a worktop, a rail, a wall."
@@ -43,6 +46,10 @@ class DayScene:
     look: Look
     keys: tuple[KeyHint, ...]
     notice: str = ""
+    plans_key: str = ""
+    """Of the screen on which a proposal is answered."""
+    quiet: str = ""
+    """Said below all else, where no notice is."""
 
 
 def length_text(seconds: int) -> str:
@@ -57,7 +64,7 @@ def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
     page = Page(width, height, palette_of(scene.look, State.HOME))
     today = scene.today
     streak = "" if today.newcomer or today.streak_days is None else streak_text(today.streak_days)
-    page.note(scene.notice, 3 if height >= 16 else 1)
+    page.note(scene.notice or scene.quiet, 3 if height >= 16 else 1, calm=not scene.notice)
     page.line([("footcore", page.bold)], [(streak, page.soft)] if height >= 12 else [])
     page.skip(2 if height >= 30 else 1 if height >= 16 else 0)
     if today.newcomer:
@@ -67,6 +74,7 @@ def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
     else:
         _low_day(today, page)
     page.skip(2 if height >= 30 else 1 if height >= 10 else 0)
+    _plan(scene, page, height)
     _offers(scene, page)
     return page.done(scene.keys)
 
@@ -156,6 +164,29 @@ def _day_style(day: WeekDay, palette: Palette) -> Style:
             return palette.style(palette.soft)
         case DayMark.AHEAD:
             return palette.style(palette.faint)
+
+
+def _plan(scene: DayScene, page: Page, height: int) -> None:
+    """The plan that runs, and the question whether to step back; where it is low, the question alone."""
+    plan = scene.today.plan
+    if plan is None:
+        return
+    name = next((offer.name for offer in scene.offers if offer.id == plan.routine), printable(plan.routine))
+    asked = proposal_text(plan)
+    if height >= 16:
+        stands = plan_text(plan)
+        if cell_len(name) + cell_len(stands) + 3 <= page.width:
+            page.line([(name, page.bold), (f"   {stands}", page.ink)])
+        else:
+            page.text(name, page.bold)
+            page.text(stands, page.ink)
+    if asked:
+        key = f" {scene.plans_key} "
+        first, *more = wrapped(asked, page.width - len(key) - 2, 2)
+        page.line([(key, page.button), (f"  {first}", page.accent)])
+        for line in more:
+            page.line([(" " * (len(key) + 2), page.ink), (line, page.accent)])
+    page.skip(1 if height >= 16 else 0)
 
 
 def _offers(scene: DayScene, page: Page) -> None:

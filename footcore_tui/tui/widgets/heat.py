@@ -82,7 +82,7 @@ def day_text(day: PastDay) -> str:
         case DayMark.BRIDGED:
             said.append(f"bridged: {day.why}" if day.why else "bridged")
         case DayMark.RESERVE:
-            said.append("a reserve day of the streak")
+            said.append("a reserve day")
         case DayMark.OPEN:
             said.append("today, still open")
         case DayMark.MISSED | DayMark.AHEAD:

@@ -34,6 +34,7 @@ class Page:
         self._bottom = height - (2 if height > 4 else 1)
         self._parts: list[Part] = []
         self._noted: list[str] = [""] if height > 4 else []
+        self._calm = False
         self.ink = palette.style(palette.ink)
         self.bold = palette.style(palette.ink, bold=True)
         self.soft = palette.style(palette.soft)
@@ -45,8 +46,9 @@ class Page:
         """The rows that are left."""
         return max(0, self._bottom - self.y)
 
-    def note(self, text: str, most: int = 1) -> None:
+    def note(self, text: str, most: int = 1, *, calm: bool = False) -> None:
         """Words above the keys, in at most so many lines; to be said before the page is filled."""
+        self._calm = calm
         if self._noted:
             self._noted = wrapped(text, self.width, most)
             self._bottom = self.height - 1 - len(self._noted)
@@ -72,7 +74,10 @@ class Page:
     def done(self, keys: tuple[KeyHint, ...]) -> tuple[Part, ...]:
         """The parts, with the foot of the page."""
         if self._noted:
-            said = tuple(spread([(line, self.accent)], [], self.width, self.ink) for line in self._noted)
+            said = tuple(
+                spread([(line, self.soft if self._calm else self.accent)], [], self.width, self.ink)
+                for line in self._noted
+            )
             self._parts.append(Part(Region(self.margin, self._bottom, self.width, len(said)), said))
         if self.height > 1:
             line = key_line(keys, self.width, self.palette)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from rich.segment import Segment
 
@@ -63,6 +64,7 @@ def joined(cells: Sequence[Segment]) -> Row:
     return tuple(Segment.simplify(cells))
 
 
+@lru_cache(1024)
 def _fit(palette: Palette, *four: Rgb) -> Segment:
     """One cell; pixels in the order top left, top right, bottom left, bottom right.
 

@@ -48,6 +48,7 @@ class Scene:
     rehearsal: bool = False
     go_on_key: str = "space"
     done_key: str = "Enter"
+    touch_key: str = "t"
 
 
 def paint(scene: Scene, width: int, height: int) -> tuple[Part, ...]:
@@ -151,7 +152,8 @@ def _what(snapshot: Snapshot, width: int, palette: Palette) -> Row:
 def _words(scene: Scene, layout: Layout, palette: Palette) -> Iterator[Part]:
     """The cue, or a notice in its place, and under its last line what is next."""
     snapshot, width, ink = scene.snapshot, layout.cue.width, palette.style(palette.ink)
-    lines = wrapped(scene.notice or wording.cue(snapshot, scene.go_on_key, scene.done_key), width, layout.cue.height)
+    said = scene.notice or wording.cue(snapshot, scene.go_on_key, scene.done_key, scene.touch_key)
+    lines = wrapped(said, width, layout.cue.height)
     following = spread(
         [("next  ", palette.style(palette.soft)), (wording.following(snapshot), palette.style(palette.soft))],
         [],

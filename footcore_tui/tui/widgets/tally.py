@@ -11,7 +11,9 @@ from rich.style import Style
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Record, Status
+from footcore_tui.core.text import printable
 from footcore_tui.tui.desk import Today
+from footcore_tui.tui.self_tests import Test
 from footcore_tui.tui.theme import Look, State, palette_of
 from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.day import streak_text
@@ -20,12 +22,14 @@ from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.totals import SideTotal, totals
+from footcore_tui.tui.widgets.trials import paint_measured
 from footcore_tui.tui.widgets.wording import EARLY
 
 NAME_WIDTH = 8
 NUMBERS_WIDTH = 54
 SECONDS_WIDTH = 9
 TOUCHES_WIDTH = 18
+LATER = "It will catch up; your history here has it all."
 
 
 class Question(Enum):
@@ -78,10 +82,15 @@ class Tally:
     """What there is to say of a stage that opened."""
     proposal: Proposal | None = None
     """A level to be decided on."""
+    behind: str = ""
+    """Why a copy elsewhere does not follow; empty where it does."""
+    test: Test | None = None
+    """What it measured, where it was a self-test."""
 
 
 def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
     page = Page(width, height, palette_of(tally.look, State.FINISHED))
+    page.note(f"{printable(tally.behind)} {LATER}" if tally.behind else "", 2 if height >= 18 else 1)
     page.line([(tally.name, page.bold)], [(tally.kept, page.accent if tally.kept is Kept.UNSAVED else page.soft)])
     page.skip(1 if height >= 16 else 0)
     if height >= 18:
@@ -89,9 +98,12 @@ def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
     else:
         page.line([(f"✓ {_word(tally.record)}", page.accent)])
     page.skip(1 if height >= 14 else 0)
-    earlier = {one.side: one for one in totals(tally.last)} if tally.last else {}
-    for total in totals(tally.record):
-        _side_line(total, earlier.get(total.side), page)
+    if tally.test:
+        paint_measured(tally.test, page)
+    else:
+        earlier = {one.side: one for one in totals(tally.last)} if tally.last else {}
+        for total in totals(tally.record):
+            _side_line(total, earlier.get(total.side), page)
     page.skip(1 if height >= 14 else 0)
     page.line(_day_pieces(tally, page))
     if tally.record.share < tally.after.counts_from and tally.kept is not Kept.REHEARSAL:

@@ -108,7 +108,7 @@ def what(snapshot: Snapshot) -> tuple[str, str]:
     return interval.name, f"{side}{snapshot.work_number} of {snapshot.work_count}{_turn(snapshot)}"
 
 
-def cue(snapshot: Snapshot, go_on_key: str = "space", done_key: str = "Enter") -> str:
+def cue(snapshot: Snapshot, go_on_key: str = "space", done_key: str = "Enter", touch_key: str = "t") -> str:
     """What to do; a key that is asked for by the name it has now."""
     interval, movement = snapshot.interval, snapshot.interval.movement
     stand = movement.stand(interval.side)
@@ -119,7 +119,7 @@ def cue(snapshot: Snapshot, go_on_key: str = "space", done_key: str = "Enter") -
     if snapshot.phase is Phase.COUNTING_IN:
         return stand and f"{stand}."
     if interval.open:
-        return _open_cue(interval, done_key)
+        return _open_cue(interval, done_key, touch_key)
     match interval.kind:
         case Kind.WORK:
             return movement.cue(snapshot.work_number - 1)
@@ -194,14 +194,15 @@ def amount(work: Interval) -> str:
     return f"{work.reps} reps" if work.movement.manner is Manner.SELF_PACED else "test"
 
 
-def _open_cue(interval: Interval, key: str) -> str:
+def _open_cue(interval: Interval, key: str, touch_key: str) -> str:
     if not interval.work:
         return f"{key} when you are ready."
     match interval.movement.manner:
         case Manner.TEST_HOLD:
-            return f"{key} when it ends."
+            return f"{touch_key} when a foot goes down, {key} when it ends."
         case Manner.TEST_REPS:
-            return f"{key} when done; you are asked how many."
+            unit = interval.movement.unit
+            return f"{key} when done; you are asked how many{f' {unit}' if unit else ''}."
         case _:
             return f"{interval.reps} reps at your own pace. {key} when done."
 
@@ -220,7 +221,8 @@ def _turn(snapshot: Snapshot) -> str:
     if not interval.work or tempo is None or not tempo.seconds or not interval.reps:
         return ""
     done, into = divmod(math.floor(snapshot.elapsed + EARLY), tempo.seconds)
-    return f" · rep {min(done + 1, interval.reps)} of {interval.reps} · {_tempo_phase(tempo, interval, into)}"
+    count = str(done + 1) if interval.open else f"{min(done + 1, interval.reps)} of {interval.reps}"
+    return f" · rep {count} · {_tempo_phase(tempo, interval, into)}"
 
 
 def _tempo_phase(tempo: Tempo, interval: Interval, into: int) -> str:

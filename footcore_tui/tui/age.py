@@ -1,0 +1,42 @@
+"""The age, asked once: before the first test whose results can be laid beside what is typical for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from footcore_tui.core.errors import HistoryError
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from footcore_tui.core.routine import Routine
+    from footcore_tui.tui.desk import Desk
+
+QUESTION = "How old are you? What is typical for your age is shown beside the results."
+HINT = "Enter keeps it. Escape: you would rather not say. It is asked once."
+YEARS = "([1-9][0-9]?|1[01][0-9])?"
+
+
+def with_age(app: App[None], desk: Desk, routine: Routine, then: Callable[[], None]) -> None:
+    """Calls `then` once it is answered, or at once where there is nothing to ask."""
+    from footcore_tui.core.norms import has_norms
+
+    try:
+        asks = has_norms(routine.id) and not desk.tests().age().asked
+    except HistoryError:
+        asks = False
+    if asks:
+        ask_age(app, desk, then)
+    else:
+        then()
+
+
+def ask_age(app: App[None], desk: Desk, then: Callable[[], None]) -> None:
+    from footcore_tui.tui.screens.question import QuestionScreen
+
+    def answered(years: str | None) -> None:
+        desk.tests().tell_age(int(years or 0))
+        then()
+
+    app.push_screen(QuestionScreen(QUESTION, allowed=YEARS, hint=HINT), answered)
