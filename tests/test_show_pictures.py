@@ -71,7 +71,7 @@ def test_each_step_has_a_row_to_scale_under_its_block_and_the_clock(capsys: pyte
         "  Reps               ····▆████████             ····▆████████",
         "",
         "█ work, · rest and changes; a column is 2.3 s. What is open",
-        "is drawn as 20 s of work, 5 s of rest.",
+        "is drawn as 20 s of work at most, 5 s of rest.",
         "",
     ]
 

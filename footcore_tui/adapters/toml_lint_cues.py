@@ -6,10 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from footcore_tui.adapters.toml_blocks import WrittenBlock
 from footcore_tui.adapters.toml_document import Entry, Table
-from footcore_tui.core.cue_lines import COACHED_FROM_SECONDS
-from footcore_tui.core.cue_room import ALWAYS_ROOM_SECONDS, lengths, seconds_for
+from footcore_tui.core.cue_room import ALWAYS_ROOM_SECONDS, is_read, lengths, seconds_for
 from footcore_tui.core.duration import format_duration
-from footcore_tui.core.routine import Paced, Routine, Step
+from footcore_tui.core.routine import Routine, Step
 from footcore_tui.core.speech import SECONDS_A_CHARACTER, SECONDS_A_LINE, spoken_seconds
 
 CUE_TOO_LONG = "cue-too-long"
@@ -54,8 +53,7 @@ def _report(routine: Routine, step: Step, entry: Entry, found: Mapping[int, int]
         left = seconds_for(step, cue, length, week, routine.language)
         if left is None:
             continue
-        read = isinstance(step.dose, Paced) or length < COACHED_FROM_SECONDS
-        what = "is read in the" if read else f"is said in the {left:.1f} s that are left of the"
+        what = "is read in the" if is_read(step, length) else f"is said in the {left:.1f} s that are left of the"
         needs = f"this cue takes about {spoken_seconds(cue):.1f} s, and {what} {format_duration(length)} of {step.name}"
         fits = max(1, int((left - SECONDS_A_LINE) / SECONDS_A_CHARACTER))
         entry.sheet.warn(entry.place.value, CUE_TOO_LONG, needs,

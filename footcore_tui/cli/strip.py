@@ -66,7 +66,7 @@ def strip_lines(routine: Routine, timeline: Timeline, width: int, ink: Ink) -> I
     yield ""
     said = f"{ink.heights[-1]} work, {ink.rest} rest and changes; {_scale(length, across)}."
     if timeline.open_ended:
-        said += f" What is open is drawn as {OPEN_WORK_SECONDS} s of work, {OPEN_REST_SECONDS} s of rest."
+        said += f" What is open is drawn as {OPEN_WORK_SECONDS} s of work at most, {OPEN_REST_SECONDS} s of rest."
     yield from wrap(said, max(width, 20))
 
 

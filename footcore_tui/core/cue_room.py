@@ -7,7 +7,7 @@ from dataclasses import replace
 from footcore_tui.core.cue_lines import COACHED_FROM_SECONDS
 from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.cues import CueKind
-from footcore_tui.core.routine import Block, Hold, Paced, PerWeek, Routine, SelfPaced, Standing, Step
+from footcore_tui.core.routine import Block, Hold, Paced, PerWeek, Routine, SelfPaced, Standing, Step, Test
 from footcore_tui.core.speech import Voice, spoken_seconds
 from footcore_tui.core.timeline import bout, compile_timeline
 
@@ -19,18 +19,27 @@ _PROBE = "-"
 
 
 def lengths(step: Step) -> dict[int, int]:
-    """Each length in seconds that one work of the step has, and the first week of it; a test lasts to its cap."""
+    """Each length in seconds that one work of the step has, and the first week of it; a test lasts to its cap.
+
+    None where the client sets the pace or a test has its beat: there no cue is said.
+    """
     found: dict[int, int] = {}
-    if not isinstance(step.dose, SelfPaced):
+    silent = isinstance(step.dose, SelfPaced) or (isinstance(step.dose, Test) and step.dose.tempo is not None)
+    if not silent:
         for week in range(1, step.changes + 1):
             one = bout(step, week)
             found.setdefault(one.seconds or one.cap or 0, week)
     return found
 
 
+def is_read(step: Step, length: int) -> bool:
+    """Whether the cue of such a work is on the screen alone: the metronome has the word, or there is no time for one."""
+    return isinstance(step.dose, Paced) or length < COACHED_FROM_SECONDS
+
+
 def seconds_for(step: Step, cue: str, length: int, week: int, language: str) -> float | None:
     """What a work of that length leaves for a cue that is too long for it; None where it is long enough."""
-    if isinstance(step.dose, Paced) or length < COACHED_FROM_SECONDS:
+    if is_read(step, length):
         return length if spoken_seconds(cue) > length else None
     if _room(step, cue, week, language) is not None:
         return None

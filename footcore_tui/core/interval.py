@@ -9,7 +9,7 @@ from footcore_tui.core.exercise import Exercise, Level, Side
 from footcore_tui.core.routine import Start, Tempo
 
 OPEN_WORK_SECONDS = 20
-"""As long as this a work without a length of its own is drawn."""
+"""As long as this, and not longer than its cap, a work without a length of its own is drawn."""
 OPEN_REST_SECONDS = 5
 
 
@@ -98,7 +98,7 @@ class Interval:
         """Its length in a picture to scale."""
         if self.seconds is not None:
             return self.seconds
-        return OPEN_WORK_SECONDS if self.work else OPEN_REST_SECONDS
+        return min(self.cap or OPEN_WORK_SECONDS, OPEN_WORK_SECONDS) if self.work else OPEN_REST_SECONDS
 
     @property
     def name(self) -> str:

@@ -126,6 +126,7 @@ def test_one_of_the_two_is_safety_text_enough() -> None:
         ('reps = 5\ntempo = "1-0-0-0"', True),
         ('reps = 8\ntempo = "1-0-1-0"', False),
         ('test = "hold"\ncap = "30s"', False),
+        ('test = "reps"\ncap = "10s"\ntempo = "1-0-1-0"', False),
         ("reps = 10", False),
     ],
 )
