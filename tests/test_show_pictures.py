@@ -119,7 +119,8 @@ def test_the_weeks_of_a_plan_tell_lengths_bars_and_what_changes(capsys: pytest.C
         "        2 → 3",
         "      no more: Sway",
         "",
-        "█ work, · the rest of the clock, in all sessions of a week.",
+        "Work and clock are of one session. In the bars all sessions",
+        "of a week: █ work, · the rest of the clock.",
     ]
 
 

@@ -61,8 +61,8 @@ def _lines(routine: Routine, stage: int, extents: tuple[Extent, ...], width: int
         for change in week_changes(routine, week, stage) if week > 1 else ():
             yield from wrap(change, max(width, 20), initial_indent=" " * 6, subsequent_indent=" " * 8)
     yield ""
-    if across >= LEAST_BAR:
-        yield f"{ink.heights[-1]} work, {ink.rest} the rest of the clock, in all sessions of a week."
+    bars = f" In the bars all sessions of a week: {ink.heights[-1]} work, {ink.rest} the rest of the clock."
+    yield from wrap(f"Work and clock are of one session.{bars if across >= LEAST_BAR else ''}", max(width, 20))
 
 
 def _bar(extent: Extent, a_second: float, ink: Ink) -> str:

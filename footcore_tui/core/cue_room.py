@@ -33,7 +33,7 @@ def lengths(step: Step) -> dict[int, int]:
 
 
 def is_read(step: Step, length: int) -> bool:
-    """Whether the cue of such a work is on the screen alone: the metronome has the word, or there is no time for one."""
+    """Whether the cue of such a work stands on the screen alone, as beside a metronome and in short works."""
     return isinstance(step.dose, Paced) or length < COACHED_FROM_SECONDS
 
 
