@@ -26,7 +26,12 @@ _Place = tuple[WrittenBlock, Step, Table]
 
 
 def report_unequal_sides(routine: Routine, written: tuple[WrittenBlock, ...], allowed: Collection[str]) -> None:
-    """The first week in which one foot works more than the other; `each` and `alternate` are even by themselves."""
+    """The first week in which one foot works more than the other; `each` and `alternate` are even by themselves.
+
+    A routine for one foot alone, as after an injury, is taken as meant.
+    """
+    if len({step.sides for one in written for step in one.block.steps}) == 1:
+        return
     places = [
         place
         for place in _places(written)

@@ -89,6 +89,8 @@ class Bout(NamedTuple):
 
     @property
     def extent(self) -> Extent:
+        if self.works == 1:
+            return Extent(1, self.seconds or 0, self.seconds or 0)
         swaps = self.swaps
         relaxes = self.works - 1 - swaps
         work = self.works * (self.seconds or 0)
@@ -148,8 +150,8 @@ def measure_weeks(routine: Routine, stage: int = 1) -> tuple[Extent, ...]:
 @lru_cache(1)
 def _measured_weeks(same: Same[Routine], stage: int) -> tuple[Extent, ...]:
     routine = same.value
-    changes = {id(block): block.changes for block in routine.blocks}
-    changes |= {id(step): step.changes for block in routine.blocks for step in block.steps}
+    changes = {id(step): step.changes for block in routine.blocks for step in block.steps}
+    changes |= {id(block): block.changes([changes[id(step)] for step in block.steps]) for block in routine.blocks}
     parts: dict[tuple[int, int], _Part | None] = {}
     steps: dict[tuple[int, int], Extent] = {}
 
@@ -273,7 +275,10 @@ class _Part(NamedTuple):
 
 def _step_extent(step: Step, week: int) -> Extent:
     """All sets of a step, and the rests between them."""
-    sets, one, rest = step.sets.of(week), bout(step, week).extent, (step.rest.of(week),)
+    sets, one = step.sets.of(week), bout(step, week).extent
+    if sets == 1:
+        return one
+    rest = (step.rest.of(week),)
     return Extent(
         one.intervals * sets + _number(rest) * (sets - 1),
         one.work_seconds * sets,
@@ -287,6 +292,8 @@ def _part(block: Block, week: int, extent_of: Callable[[Step, int], Extent] = _s
     if not steps:
         return None
     rounds, last_rest = block.rounds.of(week), _last_rest(steps, week)
+    if len(steps) == rounds == 1:
+        return _Part(extent_of(steps[0], week), last_rest)
     between = [_rest_between_steps(block, step, week) for step in steps[:-1]]
     turn = (longer(last_rest, block.rest_between_rounds.of(week)),)
     sets = [extent_of(step, week) for step in steps]

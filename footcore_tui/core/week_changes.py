@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from footcore_tui.core.dose_words import dose_parts, dose_words
@@ -34,12 +35,12 @@ def week_changes(routine: Routine, week: int, stage: int = 1) -> Iterator[str]:
 
 def _done(routine: Routine, week: int, stage: int) -> _Done:
     found: _Done = {}
+    met = Counter[str]()
     for block in routine.blocks:
         if block.stage in (None, stage):
             for step in block.steps:
                 if is_done(block, step, week):
-                    name, number = step.exercise.id if step.exercise else step.name, 0
-                    while (name, number) in found:
-                        number += 1
-                    found[name, number] = block, step
+                    name = step.exercise.id if step.exercise else step.name
+                    found[name, met[name]] = block, step
+                    met[name] += 1
     return found

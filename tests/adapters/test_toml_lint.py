@@ -179,7 +179,7 @@ def test_sides_are_compared_by_the_week_and_by_what_has_no_seconds() -> None:
         ('reps = 8\nsets = 2\nrest = "ready"', False),
         ("reps = 8\nsets = 2", True),
         ('reps = 8\nsets = 2\nsides = "each"\nrest = "5s"', False),
-        ('reps = 8\nsets = 2\nsides = "left"\nallow = ["sides-unequal"]', True),
+        ('reps = 8\nsets = 2\nsides = "left"', True),
         ('reps = 8\nrounds = 2\nrest_between_rounds = "10s"', True),
         ('reps = [7, 8]\nsets = 2\nrest = "5s"', True),
         ('reps = 8\nsets = [1, 2]\nrest = ["5s", "30s"]', False),
@@ -240,3 +240,9 @@ def test_stages_are_looked_at_one_by_one() -> None:
     even = block.format(1, "1m", "left") + block.format(1, "1m", "right")
     assert codes(HEAD + even + block.format(2, "9m", "each")) == []
     assert codes(HEAD + even + block.format(2, "9m", "left")) == ["sides-unequal"]
+
+
+def test_a_routine_for_one_foot_alone_is_meant() -> None:
+    block = '[[block]]\nname = "{}"\ntime = "1m"\nsides = "right"\n'
+    assert codes(HEAD + block.format("A") + block.format("B")) == []
+    assert codes(HEAD + block.format("A") + '[[block]]\nname = "B"\ntime = "1m"\n') == ["sides-unequal"]
