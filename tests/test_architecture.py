@@ -180,7 +180,9 @@ def test_textual_is_loaded_by_the_app_alone(names: list[str]) -> None:
         ("list",),
         ("show", "desk-balance", "--cues"),
         ("history",),
+        ("show", "heel-rebuild", "--weeks"),
         ("routine", "check", str(ROOT / "routines" / "desk-balance.toml")),
+        ("routine", "sheet", "desk-balance"),
     ],
     ids=lambda arguments: arguments[0],
 )

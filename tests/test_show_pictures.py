@@ -70,8 +70,8 @@ def test_each_step_has_a_row_to_scale_under_its_block_and_the_clock(capsys: pyte
         "  Hold  ····▆████████             ····▆████████",
         "  Reps               ····▆████████             ····▆████████",
         "",
-        "█ work, · rest and changes; a column is 2.3 s. What is open",
-        "is drawn as 20 s of work at most, 5 s of rest.",
+        "█ work, · rest and changes of feet; a column is 2.3 s. What",
+        "is open is drawn as 20 s of work at most, 5 s of rest.",
         "",
     ]
 
@@ -155,7 +155,7 @@ def test_a_script_has_a_line_for_a_count_and_for_each_repetition(capsys: pytest.
         "   0:00  prepare 5s",
         "           0:00  ♪ ready",
         "         0:00.8  “Get ready. Raise.”",
-        "           0:02  ♪ count “Three.” ♪ count “Two.” ♪ count “One.”",
+        "           0:02  ♪ count “Three.” ♪ “Two.” ♪ “One.”",
         "   0:05  work    15s          Raise · 3 reps",
         "           0:05  ♪ go",
         "         0:05.5  “Up” · · ♪ down “Down” ·",

@@ -17,7 +17,7 @@ def script_lines(interval: Interval, cues: tuple[Cue, ...]) -> Iterator[tuple[fl
     for (what, _), group in groupby(cues, key=lambda cue: _line_of(interval, cue)):
         some = tuple(group)
         if what == _COUNTED:
-            yield some[0].at, _together(some, f"♪ {Sound.COUNT}")
+            yield some[0].at, f"♪ {Sound.COUNT}{_together(some, '♪').removeprefix('♪')}"
         elif what == _REPEATED:
             yield some[0].at, _together(some, "·")
         else:

@@ -64,7 +64,7 @@ def strip_lines(routine: Routine, timeline: Timeline, width: int, ink: Ink) -> I
         for row, label in group:
             yield f"{_padded(label, room)}  {_strip(row.stretches, length, across, ink)}".rstrip()
     yield ""
-    said = f"{ink.heights[-1]} work, {ink.rest} rest and changes; {_scale(length, across)}."
+    said = f"{ink.heights[-1]} work, {ink.rest} rest and changes of feet; {_scale(length, across)}."
     if timeline.open_ended:
         said += f" What is open is drawn as {OPEN_WORK_SECONDS} s of work at most, {OPEN_REST_SECONDS} s of rest."
     yield from wrap(said, max(width, 20))
