@@ -10,10 +10,10 @@ from footcore_tui.adapters.toml_blocks import WrittenBlock
 from footcore_tui.adapters.toml_document import Table
 from footcore_tui.adapters.toml_limits import standings
 from footcore_tui.adapters.toml_side_changes import MAX_LOOKS
+from footcore_tui.core.bout import bout
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.exercise import Focus, Side
 from footcore_tui.core.routine import Paced, Ready, Rest, Routine, SelfPaced, Sides, Standing, Step
-from footcore_tui.core.timeline import bout
 from footcore_tui.core.week_work import is_done
 
 SIDES_UNEQUAL, NO_REST = "sides-unequal", "no-rest"

@@ -10,9 +10,10 @@ from textwrap import wrap
 
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.strip import Ink, ink_for
+from footcore_tui.core.bout import Extent
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.routine import Routine
-from footcore_tui.core.timeline import Extent, measure_weeks
+from footcore_tui.core.timeline import measure_weeks
 from footcore_tui.core.week_changes import week_changes
 from footcore_tui.core.week_work import sessions
 
