@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from bench.history import write_history
 from footcore_tui.adapters import paths
+from footcore_tui.cli.catalogue import catalogue
 from footcore_tui.cli.remembered import routine_called
 from footcore_tui.cli.shelf import library
 
@@ -97,6 +98,16 @@ def routine_files(folder: Path, count: int) -> tuple[str, ...]:
     if not routines.exists():
         _write_circuits(routines, count)
     return tuple(sorted(map(str, routines.iterdir())))
+
+
+def with_routines(folder: Path, count: int) -> Path:
+    """A home with that many routines of its own and nothing else, listed once; made once."""
+    home = folder / f"home-routines-{count}"
+    if not home.exists():
+        with patch.dict(os.environ, FOOTCORE_HOME=str(home)):
+            _write_circuits(Path(paths.routines_folder()), count)
+            catalogue(library)
+    return home
 
 
 def _write_circuits(folder: Path, count: int) -> None:

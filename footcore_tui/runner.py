@@ -33,7 +33,7 @@ class Runner(Pulse):
         self.routine = routine
         self.timeline = compile_timeline(routine, standing)
         self.muted = mode.muted
-        self.voice = mode.voice
+        self.voice = routine.voice or mode.voice
         """How much is said now."""
         self._standing = standing
         self._crashed = crashed

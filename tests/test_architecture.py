@@ -56,6 +56,7 @@ LAYERS = {
 FAMILIES = {
     "history": r"sqlite_\w+|history_\w+|event_codec|session_lock|exchange(_\w+|\..+)?",
     "files": r"toml_\w+|library|settings|day_settings",
+    "packs": r"pack_\w+",
     "sound": r"audio(\..+)?",
     "paths": r"paths|data_files",
     "sheets": r"sheet_\w+",

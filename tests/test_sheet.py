@@ -83,13 +83,13 @@ def read(sheet: Handout) -> Reader:
 def test_a_card_says_dose_level_and_cues_in_words_of_a_client() -> None:
     (group,) = page().groups
     short_foot, raises, curl = group.cards
-    assert group.heading == "Circuit · 2 rounds, rest 1\u00a0min between them"
-    assert short_foot.dose == "2 sets of 10 holds of 5\u00a0s, left; rest 1\u00a0min\u00a030\u00a0s between sets"
+    assert group.heading == "Circuit · 2 rounds, rest 1 min between them"
+    assert short_foot.dose == "2 sets of 10 holds of 5 s, left; rest 1 min 30 s between sets"
     assert short_foot.level == "standing on both feet"
-    assert raises.dose == "12 reps, 2\u00a0s up, 1\u00a0s at the top, 3\u00a0s down"
+    assert raises.dose == "12 reps, 2 s up, 1 s at the top, 3 s down"
     assert raises.level == "your own; begin with: both hands on the worktop"
     assert raises.cues == ("Slowly.",)
-    assert (curl.dose, curl.level, curl.contact) == ("For 45\u00a0s, each side", "", ())
+    assert (curl.dose, curl.level, curl.contact) == ("For 45 s, each side", "", ())
 
 
 def test_the_page_has_the_trainer_the_cautions_and_seven_boxes_a_week() -> None:

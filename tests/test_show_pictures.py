@@ -113,10 +113,10 @@ def test_the_weeks_of_a_plan_tell_lengths_bars_and_what_changes(capsys: pytest.C
         "week  sessions     work    clock",
         "   1         2     1:20     1:55  ███████····",
         "   2         3     2:20     3:05  ████████████████████······",
-        "      new: Sway, for 1m",
+        "      new: Sway, for 1 min",
         "   3         3     2:00     3:05  █████████████████·········",
-        "      Short foot: level seated → standing on both feet, sets",
-        "        2 → 3",
+        "      Short foot: sets 2 → 3, level seated → standing on",
+        "        both feet",
         "      no more: Sway",
         "",
         "Work and clock are of one session. In the bars all sessions",
@@ -133,7 +133,7 @@ def test_the_weeks_are_there_for_programs(capsys: pytest.CaptureFixture[str]) ->
         "sessions": 3,
         "work_seconds": 120,
         "clock_seconds": 185,
-        "changes": ["Short foot: level seated → standing on both feet, sets 2 → 3", "no more: Sway"],
+        "changes": ["Short foot: sets 2 → 3, level seated → standing on both feet", "no more: Sway"],
     }
 
 

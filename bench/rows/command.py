@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.home import routine_files
+from bench.home import routine_files, with_routines
 from bench.measure import against_command, command_seconds, in_turn
 from bench.row import Experiment, Reading, Row
 from bench.setting import FOOTCORE, PASS, Setting, yardstick
@@ -10,9 +10,10 @@ from bench.setting import FOOTCORE, PASS, Setting, yardstick
 STATUS = Row("status", "status, after a year of history", "python -c pass", "ms", budget=2.5, stretch=1.5)
 DECADE = Row("status-decade", "status --json with 11,000 sessions", "with 10", "ms", budget=1.5)
 CHECK = Row("check", "routine check of 1,000 files", "reading them with tomli", "ms", budget=4.0)
-
+LIST = Row("list", "list with 1,000 routines", "with 10", "ms", budget=2.0)
 
 MANY, FEW = 11_000, 10
+MANY_FILES, FEW_FILES = 1000, 10
 
 
 def play_status(setting: Setting) -> tuple[Reading]:
@@ -31,4 +32,17 @@ def play_check(setting: Setting) -> tuple[Reading]:
     return (against_command(setting, ours, theirs, times=1),)
 
 
-EXPERIMENTS = (Experiment((STATUS,), play_status), Experiment((DECADE,), play_decade), Experiment((CHECK,), play_check))
+def play_list(setting: Setting) -> tuple[Reading]:
+    """As at every start but the first, which reads each file."""
+    command, homes = (*FOOTCORE, "list"), [with_routines(setting.folder, count) for count in (MANY_FILES, FEW_FILES)]
+    environments = [{**setting.environment(), "FOOTCORE_HOME": str(home)} for home in homes]
+    many, few = (lambda one=one: command_seconds(command, one) for one in environments)
+    return (in_turn(setting, many, few, times=15),)
+
+
+EXPERIMENTS = (
+    Experiment((STATUS,), play_status),
+    Experiment((DECADE,), play_decade),
+    Experiment((CHECK,), play_check),
+    Experiment((LIST,), play_list),
+)

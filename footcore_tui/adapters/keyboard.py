@@ -39,6 +39,12 @@ def keys(pressed: Pressed) -> Iterator[GiveBack]:
         yield give_back
 
 
+def forget_typed() -> None:
+    """Throws away what was typed into the terminal and has not been read."""
+    if sys.stdin.isatty():
+        _forget()
+
+
 def name_keys(text: str) -> Iterator[str]:
     """The names of the keys in what a terminal sent; an escape sequence that is not known is none."""
     while text:
@@ -69,6 +75,12 @@ if sys.platform == "win32":
 
         threading.Thread(target=read, name="footcore-keys", daemon=True).start()
         yield nullcontext
+
+    def _forget() -> None:
+        import msvcrt
+
+        while msvcrt.kbhit():
+            msvcrt.getwch()
 
 else:
 
@@ -108,3 +120,8 @@ else:
             thread.join()
             os.close(ending)
             termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+    def _forget() -> None:
+        import termios
+
+        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

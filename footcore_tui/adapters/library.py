@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from errno import ENAMETOOLONG
 from pathlib import Path
 
 from footcore_tui.adapters.paths import is_path, small_file
+from footcore_tui.adapters.toml_adjustments import adjustments_file, read_adjustments
 from footcore_tui.adapters.toml_exercises import load_exercises
 from footcore_tui.adapters.toml_keys import nearest
 from footcore_tui.adapters.toml_routines import load_routine
+from footcore_tui.core.adjustments import adjusted
 from footcore_tui.core.errors import BrokenRoutine, UnknownRoutine
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.problem import Problem, Severity
@@ -32,9 +35,11 @@ Shelf = tuple[tuple[Exercise, ...], tuple[RoutineFile, ...]]
 class Library:
     """Looks at the files each time it is asked, so that they may be edited while the app runs; reads what changed."""
 
-    def __init__(self, bundled: Path, own: Path | None = None) -> None:
+    def __init__(self, bundled: Path, own: Path | None = None, adjustments: Path | None = None) -> None:
+        """`adjustments`: the folder of what the person adjusted; routines come with that laid over them."""
         self._bundled = bundled
         self._own = own
+        self._adjustments = adjustments
         self._shelf: tuple[tuple[Stamp, ...], Shelf] | None = None
 
     def routines(self) -> tuple[RoutineFile, ...]:
@@ -43,7 +48,7 @@ class Library:
         by_id: dict[str, RoutineFile] = {}
         for folder in self._folders():
             for file in _routine_files(folder, exercises):
-                by_id.setdefault(file.id, file)
+                by_id.setdefault(file.id, self._adjusted(file))
         return tuple(sorted((*by_id.values(), *broken), key=_shown_name))
 
     def routine(self, name: str) -> Routine:
@@ -51,14 +56,18 @@ class Library:
 
         Raises UnknownRoutine or BrokenRoutine.
         """
+        return _whole(self._adjusted(self.file(name)))
+
+    def file(self, name: str) -> RoutineFile:
+        """The file of a routine as its author wrote it, by id or by path. Raises UnknownRoutine."""
         if is_path(name):
             file = self.read(name)
             if file.problems and file.problems[0].code == NO_FILE:
                 raise UnknownRoutine(f"there is no file {quoted(name, 200)}")
-            return _whole(file)
+            return file
         for file in self._likeliest_first(name):
             if file.id == name:
-                return _whole(file)
+                return file
         ids = [file.id for file in self.routines()]
         error = UnknownRoutine(f"there is no routine {quoted(name)}")
         meant = nearest(name, ids)
@@ -69,14 +78,28 @@ class Library:
         """The exercises of the library; the person's own hide those of the same id."""
         return self._exercises()[0]
 
+    def broken_exercises(self) -> tuple[RoutineFile, ...]:
+        """The files of exercises that are broken."""
+        return self._exercises()[1]
+
+    def listed(self, path: Path) -> RoutineFile:
+        """A file of the library as `routines` has it."""
+        return self._adjusted(_routine_file(path, path.name, self.exercises()))
+
     def read(self, path: str) -> RoutineFile:
-        """The routine file of a path, named as the path is."""
+        """The routine file of a path as its author wrote it, named as the path is."""
         return next(self.read_all((path,)))
 
     def read_all(self, paths: Iterable[str], *, lint: bool = False) -> Iterator[RoutineFile]:
         """`lint` asks for the warnings that are for an author alone."""
         exercises = self.exercises()
         return (_routine_file(Path(path), path, exercises, lint=lint) for path in paths)
+
+    def _adjusted(self, file: RoutineFile) -> RoutineFile:
+        if file.routine is None or self._adjustments is None:
+            return file
+        own, _ = read_adjustments(adjustments_file(self._adjustments, file.routine.id))
+        return replace(file, routine=adjusted(file.routine, own))
 
     def _folders(self) -> Iterator[Path]:
         """The person's own first: what comes first hides what comes later."""

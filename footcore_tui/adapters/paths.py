@@ -48,6 +48,16 @@ def routines_folder() -> str:
     return f"{data_folder()}/routines"
 
 
+def adjustments_folder() -> str:
+    """The person's own adjustments to routines, a file for each."""
+    return f"{data_folder()}/adjustments"
+
+
+def trainers_file() -> str:
+    """The keys of the trainers whose packs were added."""
+    return f"{data_folder()}/trainers.json"
+
+
 def settings_file() -> str:
     return f"{config_folder()}/config.toml"
 

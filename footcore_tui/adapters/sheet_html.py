@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -61,6 +62,7 @@ footer { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .2
   .safety { font-size: .92em } .cards, .general { columns: 2 } .weeks, .safety { grid-template-columns: 1fr 1fr }
 }
 """
+_BEFORE_A_UNIT = re.compile(r"(?<=\d) (?=(?:s|min)\b)")
 HEAD = (
     '<meta charset="utf-8">\n'
     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
@@ -92,6 +94,11 @@ def shown(text: str) -> str:
     return escape(printable(text, "\n"))
 
 
+def _unbroken(text: str) -> str:
+    """With no line end between a number and its unit."""
+    return _BEFORE_A_UNIT.sub("&nbsp;", text)
+
+
 def _facts(page: Handout) -> str:
     needs = f"You need: {', '.join(page.needs)}" if page.needs else ""
     return " · ".join(shown(text) for text in (page.length, page.often, needs) if text)
@@ -113,9 +120,10 @@ def _card(card: Card, *, steps: bool) -> str:
     level = f'<p class="level">Level: {shown(card.level)}</p>' if card.level else ""
     cues = f'<ul class="cues">{"".join(f"<li>{shown(cue)}</li>" for cue in card.cues)}</ul>' if card.cues else ""
     how = f"<ol>{''.join(f'<li>{shown(one)}</li>' for one in card.steps)}</ol>" if steps and card.steps else ""
+    dose = f'<p class="dose">{_unbroken(shown(card.dose))}</p>'
     return (
         f"<article{'' if picture else ' class=plain'}>{picture}<div><h3>{card.number}. {shown(card.name)}</h3>"
-        f'<p class="dose">{shown(card.dose)}</p>{level}<p>{shown(card.setup)}</p>{how}{cues}</div></article>\n'
+        f"{dose}{level}<p>{shown(card.setup)}</p>{how}{cues}</div></article>\n"
     )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
+from footcore_tui.cli.changed import remarks
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.notices import Notices
@@ -72,6 +73,7 @@ class House:
             plans=self._plans,
             ladders=self._ladders,
             now=lambda: self._open_world().clock.moment(),
+            remarks=remarks,
             notice=self._notices.next,
             settings=chosen,
         )

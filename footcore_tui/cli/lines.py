@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from footcore_tui.adapters.keyboard import GiveBack, keys
+from footcore_tui.cli.changed import remarks
 from footcore_tui.cli.crashed import Crashed, find_again
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
@@ -41,6 +42,8 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
     if mode.speed == 1:
         for line in synchronise(chosen):
             say(f"footcore: {line}")
+    for remark in remarks(routine):
+        say(f"footcore: {remark}")
     world = open_world(chosen)
     try:
         if mode.speed == 1:

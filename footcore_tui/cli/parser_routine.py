@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from footcore_tui.cli.arguments import Parser, count
+from footcore_tui.cli.arguments import Parser, Tools, count
 
 SHEET_FORMATS = ("html", "md")
+VOICES = ("full", "brief", "off")
+"""By hand: to load what they belong to would slow every command down."""
 
 
 def routine_options(routine: Parser) -> None:
@@ -19,6 +21,12 @@ def routine_options(routine: Parser) -> None:
     check.add_argument("files", nargs="+", metavar="FILE", help="a routine file")
     check.add_argument("--json", action="store_true", help="for editors and programs")
     check.set_defaults(handler=_check)
+    _sheet_options(tools)
+    _hand_out_options(tools)
+    _client_options(tools)
+
+
+def _sheet_options(tools: Tools) -> None:
     sheet = tools.add_parser(
         "sheet",
         help="a page to hand to a client",
@@ -32,6 +40,105 @@ def routine_options(routine: Parser) -> None:
     )
     sheet.add_argument("-o", dest="file", default="-", metavar="FILE", help="- or none: standard output")
     sheet.set_defaults(handler=_sheet)
+
+
+def _hand_out_options(tools: Tools) -> None:
+    pack = tools.add_parser(
+        "pack",
+        help="make a folder of routines a pack",
+        description="Checks every file of a folder, lists them with their sums, and signs the list.",
+    )
+    pack.add_argument("folder", metavar="FOLDER", help="routines, and exercises in its folder exercises")
+    signing = pack.add_mutually_exclusive_group()
+    signing.add_argument("--key", metavar="FILE", help="an SSH key; default: your usual one, where there is one")
+    signing.add_argument("--unsigned", action="store_true", help="no signature")
+    pack.set_defaults(handler=_pack)
+    share = tools.add_parser(
+        "share", help="a routine as one line of text", description="Prints a routine as one line for a chat message."
+    )
+    share.add_argument("routine", metavar="ROUTINE", help="an id, or a file's path")
+    share.set_defaults(handler=_share)
+
+
+def _client_options(tools: Tools) -> None:
+    for name, summary in (
+        ("add", "add what a trainer handed out"),
+        ("update", "the same, but only routines that you have"),
+    ):
+        tool = tools.add_parser(
+            name,
+            help=summary,
+            description="Shows what is in it, who signed it and what it would change; asks; then copies it.",
+        )
+        tool.add_argument("source", metavar="FOLDER|FILE|-", help="a pack, a routine, or - for a routine sent as text")
+        tool.add_argument("--yes", action="store_true", help="do not ask")
+        tool.add_argument("--trust", metavar="KEY", help="agree to this other key of the author: its fingerprint")
+        tool.set_defaults(handler=_add, update=name == "update")
+    remove = tools.add_parser("remove", help="take a routine away", description="Takes one of your own routines away.")
+    remove.add_argument("routine", metavar="ROUTINE", help="its id")
+    remove.set_defaults(handler=_remove)
+    undo = tools.add_parser(
+        "undo",
+        help="take back what was added, updated or removed",
+        description="Brings back what was there before, to the byte. Each undo goes one change further back.",
+    )
+    undo.add_argument("routine", nargs="?", metavar="ROUTINE", help="its id; none: the last change")
+    undo.set_defaults(handler=_undo)
+    _adjust_options(tools)
+
+
+def _adjust_options(tools: Tools) -> None:
+    adjust = tools.add_parser(
+        "adjust",
+        help="your own rests and voice for a routine",
+        description="Changes how a routine is played here. Its file stays, and an update keeps your adjustments.",
+    )
+    adjust.add_argument("routine", metavar="ROUTINE", help="an id, or a file's path")
+    adjust.add_argument("--rest", metavar="TIME", help="every timed rest, as 30s")
+    adjust.add_argument("--switch", metavar="TIME", help="every change of side, as 5s")
+    adjust.add_argument("--prepare", metavar="TIME", help="every get-ready, as 10s")
+    adjust.add_argument("--voice", choices=VOICES, help="how much is said in this routine")
+    ways = adjust.add_mutually_exclusive_group()
+    ways.add_argument("--show", action="store_true", help="how it is adjusted; so without any option")
+    ways.add_argument("--reset", action="store_true", help="as the trainer wrote it")
+    adjust.set_defaults(handler=_adjust)
+
+
+def _pack(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_pack import pack
+
+    return pack(parsed.folder, parsed.key, unsigned=parsed.unsigned)
+
+
+def _share(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_share import share
+
+    return share(parsed.routine)
+
+
+def _add(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_add import add
+
+    return add(parsed.source, yes=parsed.yes, trusted=parsed.trust, update=parsed.update)
+
+
+def _remove(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_undo import remove
+
+    return remove(parsed.routine)
+
+
+def _undo(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_undo import undo
+
+    return undo(parsed.routine)
+
+
+def _adjust(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_adjust import Wishes, adjust
+
+    wishes = Wishes() if parsed.show else Wishes(parsed.rest, parsed.switch, parsed.prepare, parsed.voice)
+    return adjust(parsed.routine, wishes, reset=parsed.reset)
 
 
 def _check(parsed: argparse.Namespace) -> int:

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def library() -> Library:
-    """The bundled routines and the person's own."""
+    """The bundled routines and the person's own, with their adjustments."""
     from footcore_tui.adapters.library import Library
 
-    return Library(data_folder("routines"), Path(paths.routines_folder()))
+    return Library(data_folder("routines"), Path(paths.routines_folder()), Path(paths.adjustments_folder()))
 
 
 def settings() -> Settings:

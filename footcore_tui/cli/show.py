@@ -30,7 +30,8 @@ def show(name: str, week: int, stage: int, voice: Voice | None, *, cues: bool, a
         raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
     chosen = settings()
     timeline = compile_timeline(routine, Standing(week, stage, position(chosen).levels))
-    planned = tuple(CuePlan(timeline, voice or chosen.voice, routine.language).cues()) if cues or as_json else ()
+    plan = CuePlan(timeline, voice or routine.voice or chosen.voice, routine.language)
+    planned = tuple(plan.cues()) if cues or as_json else ()
     if as_json:
         print(json.dumps(as_object(routine, week, timeline, planned), ensure_ascii=False, indent=1))
     else:

@@ -14,7 +14,7 @@ from footcore_tui.core.bout import Extent
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.timeline import measure_weeks
-from footcore_tui.core.week_changes import week_changes
+from footcore_tui.core.week_changes import WeekChanges
 from footcore_tui.core.week_work import sessions
 
 NUMBERS = 33
@@ -36,13 +36,14 @@ def show_weeks(name: str, stage: int, *, as_json: bool) -> int:
 
 
 def _objects(routine: Routine, stage: int, extents: tuple[Extent, ...]) -> list[dict[str, object]]:
+    changes = WeekChanges(routine, stage)
     return [
         {
             "week": week,
             "sessions": sessions(routine, week),
             "work_seconds": extent.work_seconds,
             "clock_seconds": extent.clock_seconds,
-            "changes": list(week_changes(routine, week, stage)) if week > 1 else [],
+            "changes": list(changes.of(week)),
         }
         for week, extent in enumerate(extents, start=1)
     ]
@@ -50,7 +51,7 @@ def _objects(routine: Routine, stage: int, extents: tuple[Extent, ...]) -> list[
 
 def _lines(routine: Routine, stage: int, extents: tuple[Extent, ...], width: int, ink: Ink) -> Iterator[str]:
     most = max(extent.clock_seconds * sessions(routine, week) for week, extent in enumerate(extents, start=1)) or 1
-    across = width - NUMBERS - 1
+    across, changes = width - NUMBERS - 1, WeekChanges(routine, stage)
     yield routine.name + (f" · stage {stage}" if stage > 1 else "")
     yield ""
     yield "week  sessions     work    clock"
@@ -59,7 +60,7 @@ def _lines(routine: Routine, stage: int, extents: tuple[Extent, ...], width: int
         numbers = f"{week:>4}  {often:>8}  {_clock(extent.work_seconds):>7}  {_clock(extent.clock_seconds):>7}"
         bar = _bar(extent, often * max(across, 0) / most, ink) if across >= LEAST_BAR else ""
         yield f"{numbers:<{NUMBERS}} {bar}".rstrip()
-        for change in week_changes(routine, week, stage) if week > 1 else ():
+        for change in changes.of(week):
             yield from wrap(change, max(width, 20), initial_indent=" " * 6, subsequent_indent=" " * 8)
     yield ""
     bars = f" In the bars all sessions of a week: {ink.heights[-1]} work, {ink.rest} the rest of the clock."

@@ -5,6 +5,7 @@ FootcoreError
 ├── RoutineError          a routine can't be had
 │   ├── UnknownRoutine    no routine of that id, no such file
 │   └── BrokenRoutine     the file has problems; carries all of them
+├── PackError             a pack, or a routine as text, can't be made or taken
 ├── TimelineError         a routine has nothing to do in that week or stage
 └── HistoryError          the history can't be read or written
     ├── DamagedHistory    the file is damaged; it can be mended
@@ -45,6 +46,14 @@ class BrokenRoutine(RoutineError):
         first = problems[0]
         super().__init__(f"{first.file}:{first.line}:{first.column}: {first.message}")
         self.problems = problems
+
+
+class PackError(FootcoreError):
+    """A pack, or a routine as text, can't be made or taken; nothing was changed."""
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.hint = hint
 
 
 class TimelineError(FootcoreError):

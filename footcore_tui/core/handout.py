@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
-from footcore_tui.core.dose_words import dose_words, rest_words, spaced
+from footcore_tui.core.difference_words import rest_text
+from footcore_tui.core.dose_words import dose_words
 from footcore_tui.core.exercise import Contact, Exercise, Level, Side
 from footcore_tui.core.routine import Block, Routine, Sides, Standing, Step
 from footcore_tui.core.timeline import compile_timeline
-from footcore_tui.core.week_changes import week_changes
+from footcore_tui.core.week_changes import WeekChanges
 from footcore_tui.core.week_work import is_done
 
 MOST_CUES = 3
@@ -116,9 +118,7 @@ def _groups(done: list[tuple[Block, tuple[Step, ...]]], week: int) -> Iterable[G
     for block, steps in done:
         rounds, between = block.rounds.of(week), block.rest_between_rounds.of(week)
         several = (
-            f"{rounds} rounds" + (f", rest {rest_words(between, spaced)} between them" if between else "")
-            if rounds > 1
-            else ""
+            f"{rounds} rounds" + (f", rest {rest_text(between)} between them" if between else "") if rounds > 1 else ""
         )
         heading = " · ".join(filter(None, (block.name, several))) if len(steps) > 1 else ""
         cards = []
@@ -133,7 +133,7 @@ def _card(number: int, step: Step, week: int, several: str) -> Card:
     rest = step.rest.of(week) if step.sets.of(week) > 1 else 0
     dose = [
         dose_words(step, week, spelt=True),
-        f"rest {rest_words(rest, spaced)} between sets" if rest else "",
+        f"rest {rest_text(rest)} between sets" if rest else "",
         several,
     ]
     own = step.level is not None and level is not None
@@ -159,15 +159,12 @@ def _level(step: Step, week: int) -> Level | None:
 
 def _weeks(routine: Routine, standing: Standing) -> range:
     """Those that the page is for."""
-    first = standing.week
     if routine.plan is None:
         return range(1, WEEKS_WITHOUT_PLAN + 1)
-    last = first
-    while last < min(routine.weeks, first + MOST_WEEKS - 1) and not any(
-        week_changes(routine, last + 1, standing.stage)
-    ):
-        last += 1
-    return range(first, last + 1)
+    changes = WeekChanges(routine, standing.stage)
+    after = range(standing.week + 1, min(routine.weeks, standing.week + MOST_WEEKS - 1) + 1)
+    same = takewhile(lambda week: not any(changes.of(week)), after)
+    return range(standing.week, max(same, default=standing.week) + 1)
 
 
 def _part(routine: Routine, standing: Standing, weeks: range) -> str:

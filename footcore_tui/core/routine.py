@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from footcore_tui.core.exercise import Evidence, Exercise, Focus, Side
+from footcore_tui.core.speech import Voice
 
 T = TypeVar("T")
 
@@ -244,6 +245,8 @@ class Routine:
     hash: str = ""
     """SHA-256 of the file's bytes in hex."""
     allow: tuple[str, ...] = ()
+    voice: Voice | None = None
+    """How much is said where the client adjusted it; None: as the settings say."""
 
     @property
     def weeks(self) -> int:

@@ -113,6 +113,8 @@ class FootcoreApp(App[None]):
         self._runner, self._player = runner, player
         before = self._today()
         self.push_screen(player, lambda _: self._sum_up(runner, before))
+        for remark in () if begun else self.desk.remarks(runner.routine):
+            self.say(remark)
 
     def on_today_screen_chosen(self, message: TodayScreen.Chosen) -> None:
         try:

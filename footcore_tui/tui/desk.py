@@ -121,6 +121,8 @@ class Desk:
     plans: Callable[[], Plans]
     ladders: Callable[[], Ladders]
     now: Callable[[], Moment]
+    remarks: Callable[[Routine], tuple[str, ...]] = lambda _routine: ()
+    """What is to be known of a routine before it is played, as that its file has changed; nearly always nothing."""
     notice: Callable[[], str] = str
     """What Today is to say of the history, once; empty for nothing."""
     settings: Settings = field(default_factory=Settings)

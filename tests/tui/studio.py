@@ -274,6 +274,7 @@ class Studio:
     plans: MemoryPlans = field(default_factory=MemoryPlans)
     ladders: MemoryLadders = field(default_factory=lambda: MemoryLadders())
     cues: SilentCues = field(default_factory=SilentCues)
+    remarks: tuple[str, ...] = ()
     runner: StillRunner | None = None
 
     def __post_init__(self) -> None:
@@ -300,6 +301,7 @@ class Studio:
             plans=lambda: self.plans,
             ladders=lambda: self.ladders,
             now=self.clock.moment,
+            remarks=lambda _: self.remarks,
             settings=self.settings,
             key_guard_seconds=self.key_guard_seconds,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.pilot import Pilot
 
 from footcore_tui.core.problem import Problem, Severity
@@ -86,3 +87,22 @@ def test_every_word_is_looked_for_everywhere() -> None:
     assert matching(files, "two leg") == (files[0],), "one word of the name, one of what it is about"
     assert matching(files, "two pace") == ()
     assert matching(files, "  ") == files
+
+
+CHANGED = "Two-minute desk balance has changed since you last played it: footcore show two-minute-desk-balance"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_a_routine_whose_file_has_changed_is_shown_as_changed(size: tuple[int, int]) -> None:
+    async with Studio(remarks=(CHANGED,)).app().run_test(size=size) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        assert "has changed since" in " ".join(shown(pilot).split())
+
+
+async def test_a_changed_routine_is_told_of_at_its_start_and_starts_all_the_same() -> None:
+    async with Studio(remarks=(CHANGED,)).app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PlayerScreen)
+        assert [toast.message for toast in pilot.app._notifications] == [CHANGED]

@@ -52,6 +52,7 @@ class RoutinesScreen(Sheet[Routine]):
         self._marked = 0
         self._scrolled = 0
         self._timelines: dict[str, Timeline | str] = {}
+        self._remarks: dict[str, tuple[str, ...]] = {}
 
     def compose(self) -> ComposeResult:
         line = Input(placeholder="type to filter, Enter starts", compact=True)
@@ -63,7 +64,8 @@ class RoutinesScreen(Sheet[Routine]):
         marked = self._file
         timeline = self._timeline(marked.routine) if marked and marked.routine else None
         part = part_of(marked.routine, self._desk.standing(marked.routine)) if marked and marked.routine else ""
-        shelf = Shelf(self._shown, self._marked, timeline, self._scrolled, self.look, self._keys_shown, part)
+        remarks = self._remarks_on(marked.routine) if marked and marked.routine else ()
+        shelf = Shelf(self._shown, self._marked, timeline, self._scrolled, self.look, self._keys_shown, part, remarks)
         return paint_shelf(shelf, width, height)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -100,6 +102,12 @@ class RoutinesScreen(Sheet[Routine]):
         """Enter belongs to the filter's line, so no binding of the screen names it."""
         start = (("Enter", "start"),) if self._file and self._file.routine else ()
         return (*start, *self.keys)
+
+    def _remarks_on(self, routine: Routine) -> tuple[str, ...]:
+        """Asked for once."""
+        if routine.id not in self._remarks:
+            self._remarks[routine.id] = self._desk.remarks(routine)
+        return self._remarks[routine.id]
 
     def _timeline(self, routine: Routine) -> Timeline | str:
         """Compiled once; why not, where it can't be."""

@@ -44,6 +44,8 @@ class Shelf:
     keys: tuple[KeyHint, ...]
     part: str = ""
     """Which week or stage of the marked routine; empty where there is but one."""
+    remarks: tuple[str, ...] = ()
+    """What is to be known of the marked routine before it is played."""
 
 
 def matching(files: tuple[RoutineFile, ...], words: str) -> tuple[RoutineFile, ...]:
@@ -120,7 +122,7 @@ def _preview(shelf: Shelf, page: Page) -> Iterator[Line]:
     if file.routine is None:
         yield from _problems(file.problems, across, page)
         return
-    yield from _about(file.routine, shelf.part, across, page)
+    yield from _about(file.routine, shelf, across, page)
     if isinstance(shelf.timeline, Timeline):
         yield from _timeline(shelf.timeline, page)
     elif shelf.timeline:
@@ -131,10 +133,13 @@ def _preview(shelf: Shelf, page: Page) -> Iterator[Line]:
         yield from _problems(warnings, across, page)
 
 
-def _about(routine: Routine, part: str, across: int, page: Page) -> Iterator[Line]:
+def _about(routine: Routine, shelf: Shelf, across: int, page: Page) -> Iterator[Line]:
     yield [(routine.name, page.bold)], []
-    if part:
-        yield [(part, page.ink)], []
+    if shelf.part:
+        yield [(shelf.part, page.ink)], []
+    for remark in shelf.remarks:
+        for line in wrapped(remark, across, 4):
+            yield [(line, page.accent)], []
     for line in wrapped(" ".join(routine.about.split()), across, 8):
         if line:
             yield [(line, page.soft)], []

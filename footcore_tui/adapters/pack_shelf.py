@@ -1,0 +1,206 @@
+"""A person's own folder of routines, changed so that every change can be taken back to the byte.
+
+`.former` holds what was there before, each file under its SHA-256, and a journal with one line for each change. Both
+are written before the file itself is replaced, in one step: whoever lists meanwhile finds the one or the other.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeGuard
+
+from footcore_tui.adapters.paths import small_file
+from footcore_tui.core.errors import PackError
+
+FORMER = ".former"
+JOURNAL = "journal.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A file of the folder, as it is to be."""
+
+    name: str
+    content: bytes | None
+    """None: taken away."""
+    routine: str = ""
+    """Its id; empty for exercises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A file that was changed: its SHA-256 before and after; "" where there was, or is, none."""
+
+    name: str
+    before: str
+    after: str
+    routine: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal."""
+
+    number: int
+    """From 1."""
+    what: str
+    """As "Foot core 2 added"."""
+    when: str
+    turns: tuple[Turn, ...]
+    undoes: int | None = None
+    """The entry that it takes back."""
+
+
+class OwnShelf:
+    """Raises PackError where the folder can't be read or written."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._former = folder / FORMER
+
+    def change(self, what: str, when: str, puts: Iterable[Put], undoes: int | None = None) -> None:
+        """Makes the files as they are to be; those that are so already are left alone."""
+        turns, contents = [], {}
+        for put in puts:
+            before = self.content(put.name)
+            if before != put.content or undoes is not None:
+                turns.append(Turn(put.name, self._kept(before), _sum(put.content), put.routine))
+                contents[put.name] = put.content
+        if not turns:
+            return
+        try:
+            self._write_down(what, when, turns, undoes)
+            for name, content in contents.items():
+                self._replace(self._folder / name, content)
+        except OSError as error:
+            raise PackError(f"{self._folder} can't be written: {error.strerror or error}") from error
+
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a file; None where there is none."""
+        try:
+            return small_file(str(self._folder / name))
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise PackError(f"{self._folder / name} can't be read: {error.strerror or error}") from error
+
+    def journal(self) -> tuple[Entry, ...]:
+        """What was changed, oldest first; a line that a crash broke off is passed over."""
+        try:
+            lines = (self._former / JOURNAL).read_bytes().split(b"\n")
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise PackError(f"the journal of your routines can't be read: {error.strerror or error}") from error
+        return tuple(entry for number, line in enumerate(lines, start=1) if (entry := _entry(number, line)))
+
+    def last(self, routine: str = "") -> tuple[Entry, tuple[Turn, ...]] | None:
+        """The last change that stands, of everything or of one routine, with the files that it is about."""
+        entries = self.journal()
+        undone = {(entry.undoes, turn.name) for entry in entries for turn in entry.turns}
+        for entry in reversed(entries):
+            turns = tuple(
+                turn
+                for turn in entry.turns
+                if (entry.number, turn.name) not in undone and routine in ("", turn.routine)
+            )
+            if entry.undoes is None and turns:
+                return entry, turns
+        return None
+
+    def undo(self, entry: Entry, turns: Sequence[Turn], when: str) -> tuple[str, ...]:
+        """Brings back the former bytes; the names of files that had been changed since by hand, which are kept too."""
+        edited = tuple(turn.name for turn in turns if _sum(self.content(turn.name)) not in (turn.after, turn.before))
+        puts = [Put(turn.name, self._bytes(turn.before), turn.routine) for turn in turns]
+        self.change(f"undone: {entry.what}", when, puts, undoes=entry.number)
+        return edited
+
+    def added(self, routine: str) -> str:
+        """The SHA-256 of a routine as it was last added or brought back; empty where it never was."""
+        turns = [turn for entry in self.journal() for turn in entry.turns if turn.routine == routine]
+        return turns[-1].after if turns else ""
+
+    def _bytes(self, digest: str) -> bytes | None:
+        if not digest:
+            return None
+        content = self.content(f"{FORMER}/{digest}")
+        if _sum(content) != digest:
+            raise PackError(f"what was there before is damaged: {self._former / digest}", "nothing was changed")
+        return content
+
+    def _kept(self, content: bytes | None) -> str:
+        """Keeps the bytes under their SHA-256, which is returned."""
+        digest = _sum(content)
+        if content is not None and _sum(self.content(f"{FORMER}/{digest}")) != digest:
+            try:
+                self._replace(self._former / digest, content)
+            except OSError as error:
+                raise PackError(f"{self._former} can't be written: {error.strerror or error}") from error
+        return digest
+
+    def _write_down(self, what: str, when: str, turns: Iterable[Turn], undoes: int | None) -> None:
+        files = [{"name": one.name, "before": one.before, "after": one.after, "routine": one.routine} for one in turns]
+        line = json.dumps({"what": what, "when": when, "undoes": undoes, "files": files}, ensure_ascii=False)
+        self._former.mkdir(parents=True, exist_ok=True)
+        journal = self._former / JOURNAL
+        with journal.open("ab") as file:
+            torn = file.tell() and not journal.read_bytes().endswith(b"\n")
+            file.write((b"\n" if torn else b"") + line.encode("utf-8", "backslashreplace") + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _replace(self, path: Path, content: bytes | None) -> None:
+        """The file in one step. Raises OSError."""
+        if content is None:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            with new.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            new.replace(path)
+        finally:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+
+
+def _sum(content: bytes | None) -> str:
+    if content is None:
+        return ""
+    # A session asks what was last added, and would carry OpenSSL about for it.
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()
+
+
+def _entry(number: int, line: bytes) -> Entry | None:
+    try:
+        fields = json.loads(line)
+        turns = tuple(_turns(fields["files"]))
+        what, when, undoes = fields["what"], fields["when"], fields["undoes"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    known = all(map(_is_text, (what, when))) and (undoes is None or isinstance(undoes, int))
+    return Entry(number, what, when, turns, undoes) if known else None
+
+
+def _turns(files: list[dict[str, object]]) -> Iterator[Turn]:
+    """Raises KeyError, TypeError or ValueError; a name that leaves the folder is none."""
+    for file in files:
+        fields = [file[key] for key in ("name", "before", "after", "routine")]
+        name, before, after, routine = (one for one in fields if _is_text(one))
+        if ".." in name.split("/") or name.startswith("/") or not name.endswith(".toml"):
+            raise ValueError(name)
+        yield Turn(name, before, after, routine)
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str)

@@ -1,0 +1,48 @@
+"""The keys of trainers, each remembered from the first pack that was added: trust on first use."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from footcore_tui.core.errors import PackError
+from footcore_tui.core.pack import author_key
+
+MAX_BYTES = 1024 * 1024
+
+
+class KnownKeys:
+    """A small JSON file: author to the fingerprint of the key."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def of(self, author: str) -> str | None:
+        """Raises PackError where the file can't be read: a key that is not known would pass for the first one."""
+        return self._read().get(author_key(author))
+
+    def remember(self, author: str, fingerprint: str) -> None:
+        """Raises PackError or OSError."""
+        known = {**self._read(), author_key(author): fingerprint}
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        new.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
+        new.replace(self._file)
+
+    def _read(self) -> dict[str, str]:
+        try:
+            with self._file.open("rb") as file:
+                known = json.loads(file.read(MAX_BYTES))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, RecursionError) as error:
+            raise self._unread() from error
+        if not isinstance(known, dict) or not all(isinstance(one, str) for one in known.values()):
+            raise self._unread()
+        return known
+
+    def _unread(self) -> PackError:
+        return PackError(
+            f"the keys of your trainers ({self._file}) can't be read", "mend the file, or move it away to begin anew"
+        )

@@ -1,0 +1,218 @@
+"""What comes from a trainer, and what it would change in a person's own library; nothing is changed yet."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from footcore_tui.adapters import pack_folder, pack_text, paths
+from footcore_tui.adapters.library import Library
+from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file, read_pack
+from footcore_tui.adapters.pack_names import require_names
+from footcore_tui.adapters.pack_shelf import OwnShelf, Put
+from footcore_tui.adapters.toml_adjustments import adjustments_file
+from footcore_tui.adapters.toml_exercises import load_exercises
+from footcore_tui.adapters.toml_routines import load_routine
+from footcore_tui.adapters.toml_values import slug_of
+from footcore_tui.cli.catalogue import catalogue
+from footcore_tui.cli.edge import say
+from footcore_tui.cli.routine_check import excerpt
+from footcore_tui.cli.signers import Signer, signer_of
+from footcore_tui.core.differences import differences, exercise_differences
+from footcore_tui.core.errors import PackError, UnknownRoutine
+from footcore_tui.core.exercise import Exercise
+from footcore_tui.core.pack import EXERCISES, Pack, PackFile
+from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.routine import Routine
+from footcore_tui.core.text import quoted
+from footcore_tui.ports import RoutineFile
+
+_NUMBERS = re.compile(r"[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Files as they came; every routine of them can be played."""
+
+    title: str
+    routines: tuple[tuple[PackFile, Routine], ...]
+    exercises: tuple[tuple[PackFile, tuple[Exercise, ...]], ...] = ()
+    pack: Pack | None = None
+    signer: Signer | None = None
+    """Whoever signed the pack."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one file of an arrival would do."""
+
+    put: Put
+    lines: tuple[str, ...]
+    """How it is told of."""
+    new: bool = False
+    """A routine of that id was not there."""
+    same: bool = False
+    """It is there as it came."""
+
+
+def arrival(source: str, shelves: Library) -> Arrival:
+    """From a pack's folder, a routine's file, or `-`, a text on standard input. Raises PackError."""
+    if source == "-":
+        name, content = pack_text.read(_text_given())
+        return _arrival(f"a routine sent as text, {quoted(name)}", (PackFile(name, content),), (), shelves)
+    path = Path(source).expanduser()
+    if path.is_dir():
+        pack = read_pack(path)
+        # Before a look into the files: what they say is then what the trainer said.
+        signer = signer_of(pack)
+        title = f"{quoted(pack.note.name, 80)}, version {pack.note.version}, by {pack.note.author}"
+        return replace(_arrival(title, pack.routines, pack.exercises, shelves), pack=pack, signer=signer)
+    if not path.exists():
+        raise PackError(f"there is no file or folder {quoted(source, 200)}")
+    if path.suffix.lower() != pack_folder.ENDING:
+        raise PackError(
+            f"{quoted(path.name, 80)} is neither a pack's folder nor a routine's file",
+            "unpack an archive first; a routine sent as text comes in by `footcore routine add -`",
+        )
+    require_names([path.name])
+    file = PackFile(path.name, plain_file(path, MAX_FILE))
+    return _arrival(f"the file {quoted(path.name)}", (file,), (), shelves)
+
+
+def changes(came: Arrival, shelves: Library) -> tuple[Change, ...]:
+    """What each file would do to the library; the exercises first. Raises PackError."""
+    folder = Path(paths.routines_folder())
+    own, ids_there = OwnShelf(folder), {one.id for one in catalogue(lambda: shelves)}
+    ids = [routine.id for _, routine in came.routines]
+    if doubled := {one for one in ids if ids.count(one) > 1}:
+        raise PackError(f"several of these routines have the id {quoted(min(doubled))}")
+    return (
+        *(_exercise_change(came, file, exercises, shelves, own) for file, exercises in came.exercises),
+        *(
+            _routine_change(file, routine, folder, _there(routine.id, ids_there, shelves))
+            for file, routine in came.routines
+        ),
+    )
+
+
+def _text_given() -> str:
+    """From a terminal up to the end of the routine, as it is pasted; from elsewhere all, within limits."""
+    if not sys.stdin.isatty():
+        return sys.stdin.buffer.read(pack_text.MAX_TEXT).decode("utf-8", "replace")
+    say("Paste the text, then press Enter (Ctrl-D ends it):")
+    text = ""
+    for line in sys.stdin:
+        text += line
+        if pack_text.is_whole(text) or len(text) > pack_text.MAX_TEXT:
+            break
+    return text
+
+
+def _arrival(title: str, routines: tuple[PackFile, ...], exercises: tuple[PackFile, ...], shelves: Library) -> Arrival:
+    """Raises PackError, once every error has been told."""
+    errors: list[Problem] = []
+    known: dict[str, Exercise] = {}
+    brought = []
+    for file in exercises:
+        found, problems = load_exercises(file.content, file.name)
+        errors += [one for one in problems if one.severity is Severity.ERROR]
+        brought.append((file, found))
+        for exercise in found:
+            known.setdefault(exercise.id, exercise)
+    for exercise in shelves.exercises():
+        known.setdefault(exercise.id, exercise)
+    whole = []
+    for file in routines:
+        routine, problems = load_routine(file.content, file.name, known.values())
+        errors += [one for one in problems if one.severity is Severity.ERROR]
+        if routine is not None:
+            whole.append((file, routine))
+    if errors:
+        for problem in errors:
+            for line in excerpt(problem):
+                say(line)
+        raise PackError(f"{title} has errors", "nothing was added: tell your trainer")
+    if not whole:
+        raise PackError(f"there is no routine in {title}")
+    return Arrival(title, tuple(whole), tuple(brought))
+
+
+def _routine_change(file: PackFile, routine: Routine, folder: Path, found: RoutineFile | None) -> Change:
+    """`found`: the one of that id that is there."""
+    own = found is not None and Path(found.path).parent == folder
+    target = Path(found.path).name if found and own else f"{routine.id}.toml"
+    require_names([target])
+    if not own:
+        _require_room(target, folder, routine.id)
+    put = Put(target, file.content, routine.id)
+    head = f"{routine.id}  {routine.name}"
+    if found is None:
+        return Change(put, (f"new      {head}",), new=True)
+    if found.routine is None:
+        return Change(put, (f"changed  {head}", "         the file that is there is broken"))
+    if found.routine.hash == routine.hash:
+        return Change(put, (f"same     {head}",), same=True)
+    lines = [f"changed  {head}", *(f"         {line}" for line in said_of(found.routine, routine))]
+    if not own:
+        lines.append("         it hides the one that comes with footcore")
+    if adjustments_file(Path(paths.adjustments_folder()), routine.id).exists():
+        lines.append(f"         your adjustments stay: footcore routine adjust {routine.id}")
+    return Change(put, tuple(lines))
+
+
+def said_of(before: Routine, after: Routine) -> Iterator[str]:
+    """What another version changes; a line each."""
+    if _is_older(after.version, before.version):
+        yield "an older version than the one that is there"
+    yield from differences(before, after) or ("its comments or its layout alone",)
+
+
+def _exercise_change(
+    came: Arrival, file: PackFile, exercises: tuple[Exercise, ...], shelves: Library, own: OwnShelf
+) -> Change:
+    """Under the author's name, so that two trainers' files of one name do not replace each other."""
+    author = slug_of(came.pack.note.author) if came.pack else ""
+    stem = "-".join(part for part in (author, slug_of(Path(file.name).stem)) if part) or EXERCISES
+    target = f"{EXERCISES}/{stem[:80]}.toml"
+    require_names([target])
+    put = Put(target, file.content)
+    head = f"{target}  {len(exercises)} exercise{'' if len(exercises) == 1 else 's'}"
+    there = own.content(target)
+    if there == file.content:
+        return Change(put, (f"same     {head}",), same=True)
+    known = {one.id: one for one in shelves.exercises()}
+    hidden = [known[one.id].name for one in exercises if one.id in known and known[one.id] != one]
+    lines = [f"         for all your routines it replaces {quoted(name)}" for name in hidden]
+    if there is not None:
+        before, _ = load_exercises(there, file.name)
+        lines += [f"         {line}" for line in exercise_differences(before, exercises)]
+    return Change(put, (f"{'new    ' if there is None else 'changed'}  {head}", *lines))
+
+
+def _there(routine: str, known: Collection[str], shelves: Library) -> RoutineFile | None:
+    """To look for one that is not there would read every file; the index knows."""
+    if routine not in known:
+        return None
+    try:
+        return shelves.file(routine)
+    except UnknownRoutine:
+        return None
+
+
+def _require_room(target: str, folder: Path, routine: str) -> None:
+    """Raises PackError where another routine stands in that file, whatever the case of its name."""
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    taken = next((name for name in names if name.casefold() == target.casefold()), None)
+    if taken is not None:
+        raise PackError(
+            f"your file {quoted(taken)} holds another routine than {quoted(routine)}", "rename it, then add this again"
+        )
+
+
+def _is_older(one: str, other: str) -> bool:
+    """By the numbers in them."""
+    numbers = [[int(number) for number in _NUMBERS.findall(version)] for version in (one, other)]
+    return bool(numbers[0]) and numbers[0] < numbers[1]

@@ -1,0 +1,82 @@
+"""`footcore routine adjust`: a client's own rests and voice for a routine; the trainer's file stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from footcore_tui.adapters import paths
+from footcore_tui.adapters.toml_adjustments import adjustments_file, gap_seconds, read_adjustments, write_adjustments
+from footcore_tui.cli.edge import say
+from footcore_tui.cli.shelf import library
+from footcore_tui.core.adjustments import Adjustments, adjusted
+from footcore_tui.core.differences import differences
+from footcore_tui.core.errors import BrokenRoutine, FootcoreError, UsageError
+from footcore_tui.core.routine import MAX_CLOCK_SECONDS, Routine
+from footcore_tui.core.speech import Voice
+from footcore_tui.core.text import printable
+from footcore_tui.core.timeline import measure_weeks
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """As they were typed; None: as it is."""
+
+    rest: str | None = None
+    switch: str | None = None
+    prepare: str | None = None
+    voice: str | None = None
+
+    def laid_over(self, own: Adjustments) -> Adjustments:
+        """Raises UsageError."""
+        try:
+            gaps = {
+                name: gap_seconds(text)
+                for name, text in (("rest", self.rest), ("switch", self.switch), ("prepare", self.prepare))
+                if text is not None
+            }
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+        return replace(own, voice=Voice(self.voice) if self.voice else own.voice, **gaps)
+
+
+def adjust(name: str, wishes: Wishes, *, reset: bool) -> int:
+    """Adjusts a routine, or shows how it is adjusted; the exit code. Raises FootcoreError."""
+    found = library().file(name)
+    if found.routine is None:
+        raise BrokenRoutine(found.problems)
+    routine = found.routine
+    file = adjustments_file(Path(paths.adjustments_folder()), routine.id)
+    own, wrong = read_adjustments(file)
+    for sentence in wrong:
+        say(f"footcore: {file}: {sentence}")
+    wanted = Adjustments() if reset else wishes.laid_over(own)
+    if wanted != own or reset:
+        _require_room(adjusted(routine, wanted))
+        try:
+            write_adjustments(file, routine.id, wanted)
+        except OSError as error:
+            raise FootcoreError(f"{file} can't be written: {error.strerror or error}") from error
+    print(printable("\n".join(_lines(routine, wanted)), "\n"))
+    return 0
+
+
+def _require_room(routine: Routine) -> None:
+    """Raises UsageError where it would take longer than any session may."""
+    stages = {block.stage or 1 for block in routine.blocks}
+    if any(one.clock_seconds > MAX_CLOCK_SECONDS for stage in stages for one in measure_weeks(routine, stage)):
+        raise UsageError("with such rests the routine would take longer than 12 hours")
+
+
+def _lines(routine: Routine, own: Adjustments) -> Iterator[str]:
+    if own == Adjustments():
+        yield f"{routine.name}: as the trainer wrote it."
+        return
+    yield f"{routine.name}, as you adjusted it:"
+    changed = differences(routine, adjusted(routine, own))
+    yield from (f"  {line}" for line in changed)
+    if own.voice:
+        yield f"  voice {own.voice}"
+    if not changed and not own.voice:
+        yield "  it has no such gaps, so nothing is changed"

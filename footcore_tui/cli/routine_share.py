@@ -1,0 +1,43 @@
+"""`footcore routine share`: a routine as one line of text, for a chat message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from footcore_tui.adapters.data_files import data_folder
+from footcore_tui.adapters.library import Library
+from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file
+from footcore_tui.adapters.pack_text import written
+from footcore_tui.cli.edge import say
+from footcore_tui.cli.shelf import library
+from footcore_tui.core.errors import BrokenRoutine, PackError
+
+FITS_ALL = 2000
+"""Characters that every usual chat program takes in one message; Discord takes no more."""
+FITS_MOST = 4096
+"""What most take (Telegram), and a line that is typed into a terminal may have."""
+
+
+def share(name: str) -> int:
+    """Prints the text, and its length on standard error. Raises PackError, UnknownRoutine or BrokenRoutine."""
+    file = library().file(name)
+    if file.routine is None:
+        raise BrokenRoutine(file.problems)
+    path = Path(file.path).expanduser().resolve()
+    if Library(data_folder("routines")).read(str(path)).routine is None:
+        raise PackError(
+            "this routine has exercises of your own folder, which do not travel in a text",
+            "write them into its file as [[exercise]], or hand out a pack",
+        )
+    text = written(Path(file.path).name, plain_file(path, MAX_FILE))
+    print(text)
+    say(f"{len(text)} characters: {_fits(len(text))}")
+    return 0
+
+
+def _fits(length: int) -> str:
+    if length <= FITS_ALL:
+        return "fits a chat message. Your client runs `footcore routine add -` and pastes it."
+    if length < FITS_MOST:
+        return "too long for some chat programs (2000); most take it."
+    return "too long for a chat message: send the file, or a pack."

@@ -1,0 +1,42 @@
+"""`footcore routine undo` and `remove`: what was there before comes back, to the byte; what is taken away can, too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from footcore_tui.adapters import paths
+from footcore_tui.adapters.clock import wall
+from footcore_tui.adapters.pack_shelf import OwnShelf, Put
+from footcore_tui.cli.edge import say
+from footcore_tui.cli.shelf import library
+from footcore_tui.core.errors import PackError
+from footcore_tui.core.record import Moment
+from footcore_tui.core.record_shape import iso_moment
+from footcore_tui.core.text import printable, quoted
+
+
+def undo(routine: str | None) -> int:
+    """Takes the last change back, of everything or of one routine; the exit code. Raises PackError."""
+    shelf = OwnShelf(Path(paths.routines_folder()))
+    found = shelf.last(routine or "")
+    if found is None:
+        raise PackError(f"there is nothing to undo{f' of {quoted(routine)}' if routine else ''}")
+    entry, turns = found
+    edited = shelf.undo(entry, turns, iso_moment(Moment(*wall())))
+    for name in edited:
+        say(f"{name} had been changed since; as it was until now it lies in {paths.routines_folder()}/.former.")
+    print(printable(f"Undone: {entry.what} ({entry.when[:10]})"))
+    for turn in turns:
+        print(printable(f"  {turn.name} {'is as it was before' if turn.before else 'is gone again'}"))
+    return 0
+
+
+def remove(name: str) -> int:
+    """Takes a routine out of the person's own folder. Raises PackError or UnknownRoutine."""
+    file, folder = library().file(name), Path(paths.routines_folder())
+    path = Path(file.path)
+    if path.parent != folder:
+        raise PackError(f"{quoted(file.id)} is not in your own folder", "only what was added there can be removed")
+    OwnShelf(folder).change(f"{file.id} removed", iso_moment(Moment(*wall())), [Put(path.name, None, file.id)])
+    print(printable(f"{file.id} was removed. `footcore routine undo {file.id}` brings it back; its history stays."))
+    return 0

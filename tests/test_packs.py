@@ -1,0 +1,395 @@
+"""A pack from the trainer's folder to the client's library: signed, shown, added, updated, undone; tampered with."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hostile_texts import offences
+from pack_builders import BALANCE, CURLS, EXERCISE, NOTE, Client, Trainer, make_key, needs_ssh_keygen
+
+from footcore_tui.adapters import pack_signature
+
+
+@pytest.fixture
+def trainer(tmp_path: Path) -> Trainer:
+    trainer = Trainer(tmp_path / "Foot core")
+    trainer.write("balance.toml", BALANCE)
+    trainer.write("curls.toml", CURLS)
+    trainer.write("exercises/toes.toml", EXERCISE)
+    trainer.write("pack.toml", NOTE)
+    return trainer
+
+
+@pytest.fixture
+def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Client:
+    monkeypatch.setenv("FOOTCORE_HOME", str(tmp_path / "client"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    return Client(tmp_path / "client", capsys, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The trainer's, and somebody else's."""
+    folder = tmp_path_factory.mktemp("keys")
+    return make_key(folder, "trainer"), make_key(folder, "other")
+
+
+def packed(client: Client, trainer: Trainer, key: Path | None = None) -> str:
+    signing = ("--key", str(key)) if key else ("--unsigned",)
+    code, out, err = client.run("routine", "pack", str(trainer.folder), *signing)
+    assert code == 0, err
+    return out
+
+
+def sums(trainer: Trainer) -> dict[str, str]:
+    lines = (trainer.folder / "SHA256SUMS").read_text().splitlines()
+    return {line[66:]: line[:64] for line in lines}
+
+
+def resum(trainer: Trainer, name: str) -> None:
+    """As whoever tampers with a file would also put its sum right."""
+    digest = hashlib.sha256((trainer.folder / name).read_bytes()).hexdigest()
+    trainer.edit("SHA256SUMS", sums(trainer)[name], digest)
+
+
+def test_the_list_is_what_sha256sum_reads(client: Client, trainer: Trainer) -> None:
+    assert "2 routines and 1 file of exercises" in packed(client, trainer)
+    assert set(sums(trainer)) == {"balance.toml", "curls.toml", "exercises/toes.toml", "pack.toml"}
+    if shutil.which("sha256sum"):
+        subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=trainer.folder, check=True)
+
+
+def test_without_a_note_one_is_written_of_what_the_files_say(client: Client, trainer: Trainer) -> None:
+    (trainer.folder / "pack.toml").unlink()
+    assert "Foot core, version 1, by A. Trainer" in packed(client, trainer)
+    trainer.edit("balance.toml", 'author = "A. Trainer"\n', "")
+    (trainer.folder / "pack.toml").unlink()
+    code, _, err = client.run("routine", "pack", str(trainer.folder), "--unsigned")
+    assert code == 1
+    assert 'write author = "Your Name"' in err
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("balance.toml", '"15s"', "15", "balance.toml:9:8"),
+        ("curls.toml", "pen-curl", "pencil-curl", "pencil-curl"),
+        ("exercises/toes.toml", "name", "naem", "exercises/toes.toml:5:1"),
+        ("pack.toml", "version", "versoin", 'no key "versoin"'),
+        ("curls.toml", "format = 1", 'format = 1\nid = "balance"', 'the id "balance"'),
+    ],
+)
+def test_a_folder_with_errors_makes_no_pack(
+    client: Client, trainer: Trainer, name: str, old: str, new: str, said: str
+) -> None:
+    trainer.edit(name, old, new)
+    code, _, err = client.run("routine", "pack", str(trainer.folder), "--unsigned")
+    assert code == 1
+    assert said in err
+    assert not (trainer.folder / "SHA256SUMS").exists()
+
+
+def test_what_is_added_is_shown_first_and_nothing_is_done_without_a_yes(client: Client, trainer: Trainer) -> None:
+    packed(client, trainer)
+    code, out, err = client.run("routine", "add", str(trainer.folder))
+    assert code == 1
+    assert "--yes adds it" in err
+    for said in (
+        '"Foot core", version 1, by A. Trainer',
+        "Not signed",
+        "The first version.",
+        "new      balance  Balance",
+    ):
+        assert said in out
+    assert client.files() == {}
+    assert client.run("routine", "add", str(trainer.folder), "--yes")[0] == 0
+    assert client.files() == {
+        "balance.toml": BALANCE.encode(),
+        "curls.toml": CURLS.encode(),
+        "exercises/a-trainer-toes.toml": EXERCISE.encode(),
+    }
+    assert "Pen curl" in client.run("show", "curls")[1]
+    code, out, _ = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert (code, "all of it is there" in out) == (0, True)
+
+
+def test_an_update_shows_the_difference_keeps_adjustments_and_is_undone(client: Client, trainer: Trainer) -> None:
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    client.run("routine", "adjust", "balance", "--switch", "8s")
+    before = client.files()
+    trainer.edit("balance.toml", '"15s"', '"20s"')
+    trainer.edit("pack.toml", '"1"', '"2"')
+    trainer.write("third.toml", BALANCE)
+    packed(client, trainer)
+    code, out, _ = client.run("routine", "update", str(trainer.folder), "--yes")
+    assert code == 0
+    assert "hold 15 s → 20 s in Balance" in out
+    assert "your adjustments stay" in out
+    assert "third  Balance  (left out" in out
+    assert client.files() == {**before, "balance.toml": (trainer.folder / "balance.toml").read_bytes()}
+    shown = client.run("show", "balance")[1]
+    assert "20s" in shown
+    assert "switch  8s" in shown
+    assert client.run("routine", "undo")[0] == 0
+    assert client.files() == before
+    assert client.run("routine", "undo")[0] == 0
+    assert client.files() == {}
+    assert client.run("routine", "undo")[0] == 1
+
+
+def test_an_older_version_is_said_to_be_one(client: Client, trainer: Trainer) -> None:
+    trainer.edit("balance.toml", 'version = "1"', 'version = "10"')
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("balance.toml", 'version = "10"', 'version = "9"')
+    packed(client, trainer)
+    out = client.run("routine", "add", str(trainer.folder))[1]
+    assert "an older version than the one that is there" in out
+    assert "version 10 → 9" in out
+
+
+def test_two_trainers_exercises_of_one_file_name_stand_beside_each_other(client: Client, trainer: Trainer) -> None:
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("pack.toml", "A. Trainer", "B. Trainer")
+    trainer.edit("exercises/toes.toml", '"Pen curl"', '"Pencil curl"')
+    packed(client, trainer)
+    out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    assert 'for all your routines it replaces "Pen curl"' in out
+    trainer.edit("exercises/toes.toml", "Pencil curl", "Pencil curl, slowly")
+    packed(client, trainer)
+    out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    assert "exercise Pencil curl, slowly: name changed" in out
+    assert {name for name in client.files() if "/" in name} == {
+        "exercises/a-trainer-toes.toml",
+        "exercises/b-trainer-toes.toml",
+    }
+
+
+@needs_ssh_keygen
+def test_the_key_is_remembered_from_the_first_pack(client: Client, trainer: Trainer, keys: tuple[Path, Path]) -> None:
+    fingerprint = packed(client, trainer, keys[0]).split("Signed with ")[1].split(":", 2)
+    assert fingerprint[0] == "SHA256"
+    assert "first pack of A. Trainer" in client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    assert f"the key that A. Trainer has always used here, SHA256:{fingerprint[1]}" in out
+
+
+@needs_ssh_keygen
+def test_a_folder_that_was_packed_again_is_signed_anew(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path]
+) -> None:
+    packed(client, trainer, keys[0])
+    trainer.edit("balance.toml", '"15s"', '"20s"')
+    packed(client, trainer, keys[0])
+    assert client.run("routine", "add", str(trainer.folder), "--yes")[0] == 0
+    packed(client, trainer)
+    assert not (trainer.folder / "SHA256SUMS.sig").exists()
+
+
+@needs_ssh_keygen
+@pytest.mark.parametrize("what", ["file", "file and list", "list", "name", "namespace", "signature"])
+def test_a_pack_that_was_tampered_with_is_refused(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path], what: str
+) -> None:
+    packed(client, trainer, keys[0])
+    signature, said = trainer.folder / "SHA256SUMS.sig", "signature of this pack is not right"
+    match what:
+        case "file":
+            trainer.edit("balance.toml", '"15s"', '"30s"')
+            said = '"balance.toml" is not what the list of this pack says'
+        case "file and list":
+            trainer.edit("balance.toml", '"15s"', '"30s"')
+            resum(trainer, "balance.toml")
+        case "list":
+            lines = (trainer.folder / "SHA256SUMS").read_text().splitlines(keepends=True)
+            (trainer.folder / "SHA256SUMS").write_text("".join(line for line in lines if "curls" not in line))
+        case "name":
+            trainer.edit("pack.toml", "A. Trainer", "B. Trainer")
+            resum(trainer, "pack.toml")
+        case "namespace":
+            command = ["ssh-keygen", "-Y", "sign", "-f", str(keys[0]), "-n", "file"]
+            listed = (trainer.folder / "SHA256SUMS").read_bytes()
+            signature.write_bytes(subprocess.run(command, input=listed, capture_output=True, check=True).stdout)
+        case "signature":
+            signature.write_text("-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n")
+    code, _, err = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert code == 1
+    assert said in err
+    assert client.files() == {}
+
+
+@needs_ssh_keygen
+@pytest.mark.parametrize("what", ["another key", "no signature", "no ssh-keygen"])
+def test_another_key_is_shown_loudly_and_yes_is_not_enough(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path], what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed(client, trainer, keys[0])
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    before = client.files()
+    trainer.edit("balance.toml", '"15s"', '"30s"')
+    packed(client, trainer, keys[1] if what == "another key" else None if what == "no signature" else keys[0])
+    if what == "no ssh-keygen":
+        monkeypatch.setattr(pack_signature, "PROGRAM", "no-such-program")
+    code, out, err = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert code == 1
+    assert ("!! ANOTHER KEY" if what == "another key" else "!! NO SIGNATURE") in out
+    assert "hold 15 s → 30 s" in out
+    assert client.files() == before
+    trusted = err.split("--trust ")[1].strip()
+    assert trusted == "unsigned" if what != "another key" else trusted.startswith("SHA256:")
+    assert client.run("routine", "add", str(trainer.folder), "--yes", "--trust", "SHA256:other")[0] == 1
+    assert client.run("routine", "add", str(trainer.folder), "--yes", "--trust", trusted)[0] == 0
+    assert client.files() != before
+    if what == "another key":
+        assert "always used here" in client.run("routine", "add", str(trainer.folder))[1]
+
+
+@needs_ssh_keygen
+@pytest.mark.parametrize(("answer", "added"), [("yes", True), ("y", False), ("", False), ("no", False)])
+def test_on_a_terminal_another_key_takes_the_whole_word(
+    client: Client,
+    trainer: Trainer,
+    keys: tuple[Path, Path],
+    answer: str,
+    added: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    packed(client, trainer, keys[0])
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("balance.toml", '"15s"', '"30s"')
+    packed(client, trainer, keys[1])
+    monkeypatch.setattr("footcore_tui.cli.routine_add.on_a_terminal", lambda: True)
+    client.run("routine", "add", str(trainer.folder), "--yes", given=f"{answer}\n".encode())
+    assert (b"30s" in client.files()["balance.toml"]) is added
+
+
+@pytest.mark.parametrize(("answer", "added"), [("y", True), ("yes", True), ("", False), ("n", False)])
+def test_on_a_terminal_it_asks(
+    client: Client, trainer: Trainer, answer: str, added: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed(client, trainer)
+    monkeypatch.setattr("footcore_tui.cli.routine_add.on_a_terminal", lambda: True)
+    code, out, _ = client.run("routine", "add", str(trainer.folder), given=f"{answer}\n".encode())
+    assert "Add it? [y/N]" in out
+    assert (bool(client.files()), code) == (added, 0 if added else 1)
+
+
+@needs_ssh_keygen
+def test_keys_that_cannot_be_read_are_not_taken_for_none(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path]
+) -> None:
+    packed(client, trainer, keys[0])
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    (client.home / "data" / "trainers.json").write_text("{")
+    trainer.edit("balance.toml", '"15s"', '"30s"')
+    packed(client, trainer, keys[1])
+    code, _, err = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert code == 1
+    assert "the keys of your trainers" in err
+
+
+def test_what_is_not_on_the_list_is_left_out_and_named(client: Client, trainer: Trainer) -> None:
+    packed(client, trainer)
+    trainer.write("stowaway.toml", BALANCE)
+    out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    assert "not on the list: stowaway.toml" in out
+    assert "stowaway.toml" not in client.files()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("../outside.toml", "/tmp/outside.toml", "exercises/../outside.toml", "exercises/deep/er.toml"),
+        *(".hidden.toml", "con.toml", "a\\b.toml", "C:a.toml", "a\x1b[2J.toml", "run.sh", "x" * 100 + ".toml"),
+    ],
+)
+def test_no_name_leads_out_of_the_pack(client: Client, trainer: Trainer, name: str) -> None:
+    packed(client, trainer)
+    file = trainer.folder / "SHA256SUMS"
+    file.write_text(f"{file.read_text()}{hashlib.sha256(BALANCE.encode()).hexdigest()}  {name}\n")
+    (trainer.folder.parent / "outside.toml").write_text(BALANCE)
+    code, out, err = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert code == 1
+    assert "is no name for a file of a pack" in err
+    assert offences((out + err).encode()) == []
+    assert client.files() == {}
+
+
+def test_names_that_are_one_file_elsewhere_are_refused(client: Client, trainer: Trainer) -> None:
+    trainer.write("Balance.toml", BALANCE.replace("format = 1", 'format = 1\nid = "other"'))
+    if len(list(trainer.folder.glob("[bB]alance.toml"))) < 2:
+        pytest.skip("they are one file here")
+    code, _, err = client.run("routine", "pack", str(trainer.folder), "--unsigned")
+    assert code == 1
+    assert "one file on some systems" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+@pytest.mark.parametrize("what", ["file", "folder", "list", "signature", "pipe", "large"])
+def test_no_link_is_followed_and_nothing_odd_is_read(client: Client, trainer: Trainer, what: str) -> None:
+    packed(client, trainer)
+    aside = trainer.folder.parent / "aside"
+    match what:
+        case "file" | "list":
+            file = trainer.folder / ("balance.toml" if what == "file" else "SHA256SUMS")
+            file.rename(aside)
+            file.symlink_to(aside)
+        case "folder":
+            (trainer.folder / "exercises").rename(aside)
+            (trainer.folder / "exercises").symlink_to(aside)
+        case "signature":
+            (trainer.folder / "SHA256SUMS.sig").symlink_to("/etc/hostname")
+        case "pipe":
+            (trainer.folder / "curls.toml").unlink()
+            os.mkfifo(trainer.folder / "curls.toml")
+        case "large":
+            trainer.write("curls.toml", CURLS + "#" * 65536)
+    code, _, err = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert code == 1
+    assert "link" in err or "regular" in err or "larger than 64 KiB" in err
+    assert client.files() == {}
+
+
+def test_a_file_that_holds_another_routine_is_not_written_over(client: Client, trainer: Trainer) -> None:
+    client.routines.mkdir(parents=True)
+    mine = client.routines / "Balance.toml"
+    mine.write_text(BALANCE.replace("format = 1", 'format = 1\nid = "mine"'))
+    code, _, err = client.run("routine", "add", str(trainer.folder / "balance.toml"), "--yes")
+    assert code == 1
+    assert "holds another routine" in err
+    assert list(client.files()) == ["Balance.toml"]
+
+
+def test_a_routine_that_is_there_under_another_name_is_updated_there(client: Client, trainer: Trainer) -> None:
+    client.routines.mkdir(parents=True)
+    (client.routines / "mine.toml").write_text(BALANCE.replace("format = 1", 'format = 1\nid = "balance"'))
+    assert client.run("routine", "add", str(trainer.folder / "balance.toml"), "--yes")[0] == 0
+    assert "mine.toml" in client.files()
+
+
+def test_a_broken_pack_is_not_added_in_part(client: Client, trainer: Trainer) -> None:
+    packed(client, trainer)
+    trainer.edit("curls.toml", "pen-curl", "pencil-curl")
+    resum(trainer, "curls.toml")
+    code, _, err = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert code == 1
+    assert "curls.toml:5:12" in err
+    assert client.files() == {}
+
+
+@pytest.mark.parametrize("source", ["nowhere", "archive.zip", "empty"])
+def test_what_is_neither_pack_nor_routine_is_answered(client: Client, tmp_path: Path, source: str) -> None:
+    (tmp_path / "archive.zip").write_bytes(b"PK\x03\x04")
+    (tmp_path / "empty").mkdir()
+    code, out, err = client.run("routine", "add", str(tmp_path / source), "--yes")
+    assert (code, out) == (1, "")
+    assert err.startswith("footcore: ")
