@@ -36,7 +36,7 @@ class Size(NamedTuple):
 
 SIZES = (
     Size(11, steps=True), Size(10, steps=True), Size(9, steps=True), Size(10, steps=False), Size(9, steps=False),
-    Size(8.4, steps=False, tight=True), Size(7.8, steps=False, tight=True),
+    Size(9, steps=False, tight=True), Size(8.4, steps=False, tight=True), Size(7.8, steps=False, tight=True),
 )  # fmt: skip
 TWO_PAGES = Size(8.4, steps=False, tight=True)
 """Where nothing that can still be read fits."""

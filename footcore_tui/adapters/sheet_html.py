@@ -33,7 +33,7 @@ h3 { font-size: 1.08em; margin: 0; line-height: 1.2 } .dose { font-weight: 600 }
 .point { fill: var(--point) } figure { margin: 0 }
 figcaption { font-size: .74em; line-height: 1.2; color: var(--soft); margin-top: .2em; text-align: center }
 .safety { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.4em; border: 1.5px solid var(--point);
-  border-radius: .4em; padding: .45em .7em; margin: .8em 0 .6em; break-inside: avoid }
+  border-radius: .4em; padding: .45em .7em; margin: .8em 1px .6em; break-inside: avoid }
 .safety h2, .days h2 { font-size: 1em; margin: 0 } .safety li { padding-left: .9em; text-indent: -.9em }
 .safety li::before { content: "· " } .general { grid-column: 1 / -1; margin-top: .4em; columns: 2; column-gap: 1.4em }
 .general p { margin-bottom: .35em; break-inside: avoid } ol { margin: .2em 0; padding-left: 1.4em }
