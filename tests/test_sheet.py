@@ -209,6 +209,7 @@ def test_a_file_is_written_whole_and_told_on_standard_error(home: Path, capsys: 
     [
         (("desk-balance", "--week", "2"), 2, "has no plan"),
         (("heel-rebuild", "--week", "13"), 2, "has 12 weeks"),
+        (("short-foot", "--stage", "4"), 1, "nothing to do"),
         (("desk-balance", "--stage", "2", "-o", "nowhere/sheet.html"), 1, "nowhere/sheet.html can't be written"),
         (("desk-balnce",), 1, "Did you mean desk-balance?"),
         (("desk-balance", "--format", "pdf"), 2, "invalid choice"),

@@ -14,6 +14,7 @@ from footcore_tui.core.bout import bout
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.exercise import Focus, Side
 from footcore_tui.core.routine import Paced, Ready, Rest, Routine, SelfPaced, Sides, Standing, Step
+from footcore_tui.core.timeline import longer
 from footcore_tui.core.week_work import is_done
 
 SIDES_UNEQUAL, NO_REST = "sides-unequal", "no-rest"
@@ -60,15 +61,16 @@ def report_unequal_sides(routine: Routine, written: tuple[WrittenBlock, ...], al
 
 def report_no_rest(routine: Routine, written: tuple[WrittenBlock, ...], allowed: Collection[str]) -> None:
     """Heavy sets of an exercise that follow each other too soon, once for each step or block."""
-    if not any(_may_be_heavy(step) for one in written for step in one.block.steps):
+    if not any(isinstance(step.dose, Paced) and _is_strength(step) for one in written for step in one.block.steps):
         return
     for standing in _looks(routine, written):
         before: tuple[Step, int] | None = None
         for one, step, table, rest in _sets(routine, written, standing):
-            heavy, again = _is_heavy(step, standing.week), before is not None and before[0].exercise is step.exercise
-            gap = None if before is None or isinstance(rest, Ready) else rest + before[1]
-            if heavy and again and gap is not None and gap < REST_SECONDS:
-                _warn_no_rest(step, table, gap, {*allowed, *one.block.allow, *step.allow})
+            heavy = _is_heavy(step, standing.week)
+            if heavy and before and _is_again(step, before[0]) and not isinstance(rest, Ready):
+                gap = rest + before[1]
+                if gap < REST_SECONDS:
+                    _warn_no_rest(step, table, gap, {*allowed, *one.block.allow, *step.allow})
             before = (step, _other_side(step, standing.week)) if heavy else None
 
 
@@ -87,31 +89,32 @@ def _sets(
     for one in written:
         block = one.block
         places = [place for place in _places((one,)) if _is_done(*place[:2], standing)]
+        if not places:
+            continue
+        rest = rest if isinstance(rest, Ready) else rest + (block.prepare or 0)
         for turn in range(min(block.rounds.of(week), 2)):
             for number, (_, step, table) in enumerate(places):
                 if turn and not number:
-                    rest = _longer(block.rest_between_rounds.of(week), after)
+                    rest = longer(block.rest_between_rounds.of(week), after or 0)
                 elif number:
                     rest = block.rest.of(week) if after is None else after
                 for again in range(min(step.sets.of(week), 2)):
                     yield one, step, table, step.rest.of(week) if again else rest
                 after = None if step.rest_after is None else step.rest_after.of(week)
-        if places:
-            rest = _longer(routine.rest_between_blocks, after)
+        rest = longer(routine.rest_between_blocks, after or 0)
 
 
-def _longer(rest: Rest, after: Rest | None) -> Rest:
-    if isinstance(rest, Ready) or isinstance(after, Ready):
-        return Ready.READY
-    return max(rest, after or 0)
-
-
-def _may_be_heavy(step: Step) -> bool:
-    return isinstance(step.dose, Paced) and step.exercise is not None and Focus.STRENGTH in step.exercise.focus
+def _is_strength(step: Step) -> bool:
+    return step.exercise is not None and Focus.STRENGTH in step.exercise.focus
 
 
 def _is_heavy(step: Step, week: int) -> bool:
-    return _may_be_heavy(step) and isinstance(step.dose, Paced) and step.dose.reps.of(week) >= HEAVY_REPS
+    return isinstance(step.dose, Paced) and _is_strength(step) and step.dose.reps.of(week) >= HEAVY_REPS
+
+
+def _is_again(step: Step, before: Step) -> bool:
+    """Whether the same muscle has the next set; the other foot alone is another."""
+    return step.exercise is before.exercise and {step.sides, before.sides} != {Sides.LEFT, Sides.RIGHT}
 
 
 def _other_side(step: Step, week: int) -> int:

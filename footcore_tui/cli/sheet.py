@@ -16,8 +16,6 @@ def sheet(name: str, week: int, stage: int, form: str, file: str) -> int:
     if week > routine.weeks:
         raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
     page = handout(routine, Standing(week, stage))
-    if not page.groups:
-        raise UsageError(f"{routine.name} has nothing to do in week {week}, stage {stage}")
     if form == "md":
         from footcore_tui.adapters.sheet_markdown import markdown_sheet
 

@@ -53,14 +53,14 @@ def strip_lines(routine: Routine, timeline: Timeline, width: int, ink: Ink) -> I
     """The picture, not wider than `width` columns."""
     rows, length = _rows(timeline)
     several = {number: len(list(group)) > 1 for number, group in groupby(row.block for row in rows)}
-    indent = {number: "  " if several[number] and _heading(routine, number) else "" for number in several}
-    labels = [f"{indent[row.block]}{row.name}" for row in rows]
+    headings = {number: routine.blocks[number - 1].name if several[number] else "" for number in several}
+    labels = [f"{'  ' if headings[row.block] else ''}{row.name}" for row in rows]
     room = min(max(map(cells, labels)), max(width * 2 // 5, 1), max(width - LEAST_STRIP - 2, 1))
     across = max(width - room - 2, 1)
     yield f"{'':{room}}  {_marks(length, across)}".rstrip()
     for number, group in groupby(zip(rows, labels, strict=True), key=lambda pair: pair[0].block):
-        if indent[number]:
-            yield _cut(_heading(routine, number), width)
+        if headings[number]:
+            yield _cut(headings[number], width)
         for row, label in group:
             yield f"{_padded(label, room)}  {_strip(row.stretches, length, across, ink)}".rstrip()
     yield ""
@@ -80,10 +80,6 @@ def _rows(timeline: Timeline) -> tuple[list[_Row], int]:
         row.stretches.append((at, at + interval.drawn_seconds, interval.work))
         at += interval.drawn_seconds
     return list(rows.values()), at
-
-
-def _heading(routine: Routine, number: int) -> str:
-    return routine.blocks[number - 1].name
 
 
 def _strip(stretches: Sequence[tuple[int, int, bool]], length: int, across: int, ink: Ink) -> str:

@@ -84,7 +84,7 @@ class Handout:
 
 
 def handout(routine: Routine, standing: Standing) -> Handout:
-    """For that week and the ones after it that are the same."""
+    """For that week and the ones after it that are the same. Raises TimelineError where there is nothing to do."""
     done = [
         (block, tuple(step for step in block.steps if is_done(block, step, standing.week)))
         for block in routine.blocks

@@ -181,6 +181,7 @@ def test_sides_are_compared_by_the_week_and_by_what_has_no_seconds() -> None:
         ('reps = 8\nsets = 2\nsides = "each"\nrest = "5s"', False),
         ('reps = 8\nsets = 2\nsides = "left"', True),
         ('reps = 8\nrounds = 2\nrest_between_rounds = "10s"', True),
+        ('reps = 8\nrounds = 2\nrest_between_rounds = "10s"\nrest_after = "20s"', False),
         ('reps = [7, 8]\nsets = 2\nrest = "5s"', True),
         ('reps = 8\nsets = [1, 2]\nrest = ["5s", "30s"]', False),
     ],
@@ -200,6 +201,8 @@ def test_two_blocks_of_one_exercise_are_two_sets_of_it() -> None:
     block = '[[block]]\nexercise = "raise"\nreps = 8\ntempo = "2-0-2-0"\n'
     assert [(line, code) for line, _, code, _ in told(HEAD + block + block)] == [(7, "no-rest")]
     assert codes('rest_between_blocks = "30s"\n' + HEAD + block + block) == []
+    assert codes(HEAD + block + block + 'prepare = "10s"\n') == []
+    assert codes(HEAD + block + 'sides = "left"\n' + block + 'sides = "right"\n') == []
 
 
 @pytest.mark.parametrize(
