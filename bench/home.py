@@ -9,9 +9,13 @@ from unittest.mock import patch
 
 from bench.history import write_history
 from footcore_tui.adapters import paths
+from footcore_tui.adapters.clock import SystemClock
 from footcore_tui.cli.catalogue import catalogue
+from footcore_tui.cli.history import open_history
 from footcore_tui.cli.remembered import routine_called
 from footcore_tui.cli.shelf import library
+from footcore_tui.core.choices import AskedFirst
+from footcore_tui.core.safety import GENERAL
 
 YEAR = 3 * 365
 """Sessions of a year, three a day."""
@@ -82,13 +86,17 @@ def filled(folder: Path, sessions: int) -> Path:
 def copied(folder: Path, sessions: int = YEAR) -> Path:
     """A copy of its own: a session that is broken off would be offered again at the next start.
 
-    The routine has been played there before, and so is remembered.
+    The routine has been played there before, and so is remembered, and nothing is asked before it.
     """
     copy = folder / "home-copy"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(filled(folder, sessions), copy)
     with patch.dict(os.environ, FOOTCORE_HOME=str(copy)):
         routine_called(HOUR, library)
+        history = open_history()
+        for about in (GENERAL, "single-leg-stance"):
+            history.append(AskedFirst(about, SystemClock().moment()))
+        history.close()
     return copy
 
 

@@ -14,7 +14,9 @@ from footcore_tui.adapters.history_reader import connect_to_read
 from footcore_tui.adapters.identities import Uuid7Identities
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_history import SqliteHistory
+from footcore_tui.core.choices import AskedFirst
 from footcore_tui.core.record import Event
+from footcore_tui.core.safety import GENERAL
 
 
 def history_at(
@@ -44,3 +46,11 @@ def reading(file: Path) -> sqlite3.Connection:
     connection = connect_to_read(str(file))
     assert connection is not None
     return connection
+
+
+def asked_before(home: Path, *about: str) -> None:
+    """The home of someone who was asked all that is asked of everyone, and about these exercises: sessions begin."""
+    history = history_at(home / "data" / "history.sqlite3")
+    asked = [AskedFirst(one, FakeClock().moment()) for one in (GENERAL, *about)]
+    assert saved(history, *asked) == [None] * len(asked)
+    history.close()

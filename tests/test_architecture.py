@@ -180,6 +180,7 @@ def test_textual_is_loaded_by_the_app_alone(names: list[str]) -> None:
         ("status",),
         ("list",),
         ("show", "desk-balance", "--cues"),
+        ("exercise", "short-foot"),
         ("history",),
         ("show", "heel-rebuild", "--weeks"),
         ("routine", "check", str(ROOT / "routines" / "desk-balance.toml")),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from history_files import asked_before
 
 from footcore_tui.adapters import paths
 from footcore_tui.cli.changed import remarks
@@ -26,6 +27,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         file = Path(paths.routines_folder()) / "taps.toml"
         file.parent.mkdir(parents=True)
         file.write_text(TAPS)
+        asked_before(tmp_path)
         yield file
 
 

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from history_files import asked_before
 
 from footcore_tui.cli.edge import run
+from footcore_tui.core.safety import GENERAL_CONDITIONS
 
 INTERVAL_KEYS = (
     *("index", "kind", "at", "seconds", "cap", "open", "name", "exercise", "level", "side"),
@@ -128,6 +130,21 @@ def test_a_played_session_is_in_the_history(home: Path, capsys: pytest.CaptureFi
     assert record["ended"] is not None
 
 
+def test_without_a_terminal_what_is_asked_first_stands_beside_the_lines_and_nothing_waits(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_routine(home, "taps.toml", TAPS)
+    for _ in range(2):
+        code, out, err = answer(capsys, "play", "taps", "--mute")
+        assert code == 0
+        assert out.splitlines()[0].startswith("00:00 work   Tap")
+        assert err.splitlines()[0] == "Does any of this apply to you? Then ask a doctor or physiotherapist first."
+        assert err.splitlines()[1:-1] == [f"- {condition}" for condition in GENERAL_CONDITIONS]
+    assert answer(capsys, "play", "taps", "--mute", "--speed", "100")[2] == ""
+    asked_before(home)
+    assert answer(capsys, "play", "taps", "--mute")[2] == ""
+
+
 def test_an_unexpected_error_is_a_sentence_and_not_a_traceback(home: Path) -> None:
     code = "import footcore_tui.cli.parser as p, sys\np.dispatch = lambda a: 1 / 0\n"
     code += "from footcore_tui.cli.edge import run\nsys.exit(run(['list']))"
@@ -153,6 +170,7 @@ def test_a_reader_that_has_gone_is_no_error(home: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_signal_ends_the_plain_player_and_what_was_done_is_saved(home: Path, number: signal.Signals) -> None:
+    asked_before(home, "single-leg-stance")
     process = subprocess.Popen(
         [sys.executable, "-m", "footcore_tui", "play", "desk-balance", "--mute"],
         stdin=subprocess.DEVNULL,

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from history_files import asked_before
 from hostile_texts import offences
 
 TAPS = 'format = 1\nname = "Taps · ä 脚"\nprepare = "0s"\n[[block]]\nname = "Tap · 脚"\nhold = "1s"\n'
@@ -236,6 +237,7 @@ def test_closed_streams_do_not_matter(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_standard_output_is_told(home: Path) -> None:
+    asked_before(home)
     for arguments in (("list",), ("status",), ("show", "taps", "--json"), ("play", "taps", "--mute")):
         code, _, err = footcore(home, *arguments, shell=">/dev/full")
         assert code == 1

@@ -22,6 +22,17 @@ sides = "alternate"
 total = "2m"
 """
 
+HERE = Path(__file__).parent
+BAD_FILES = HERE / "adapters" / "bad_files"
+BEGINNERS = (
+    *("typographic-quotes", "time-of-day", "missing-comma-between-steps", "single-brackets", "tab-in-name"),
+    *("unknown-key-after-byte-order-mark", "decimal-comma", "block-key-after-steps", "file-key-below-block"),
+    *("bare-unit", "time-without-unit", "long-unit", "missing-closing-quote", "no-break-space", "rich-text"),
+    *("reps-range", "reps-with-sets", "reps-per-side", "exercise-by-name", "braces-round-steps", "heading-by-name"),
+    *("text-behind-heading", "unit-outside-quotes", "colon-for-equals", "both-sides"),
+)
+"""What a trainer who has never programmed gets wrong; each is told in full in `beginner_mistakes.txt`."""
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,6 +77,23 @@ def test_a_mistake_is_shown_with_its_line_a_caret_and_a_hint(capsys: pytest.Capt
         '      |         ^ did you mean "each"? write one of "both", "left", "right", "each" or "alternate"',
         "a.toml: 1 error",
     ]
+
+
+def test_the_mistakes_of_a_beginner_are_understood_from_what_is_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever changes a message reads the whole of it in its golden, and judges it without the file."""
+    monkeypatch.chdir(BAD_FILES)
+    assert check([f"{name}.toml" for name in BEGINNERS], as_json=False) == 1
+    assert capsys.readouterr().out == (HERE / "beginner_mistakes.txt").read_text("utf-8")
+
+
+def test_what_a_beginner_need_not_get_right(capsys: pytest.CaptureFixture[str]) -> None:
+    """A byte-order mark, the line ends of Windows, tabs, no alignment and blank lines are as good as anything."""
+    odd = "\ufeff" + GOOD.replace("\n", "\r\n").replace("hold =", "\thold\t=  ")
+    Path("a.toml").write_bytes(odd.encode())
+    assert check(["a.toml"], as_json=False) == 0
+    assert "a.toml: ok" in capsys.readouterr().out
 
 
 def test_the_caret_stands_under_the_right_cell_behind_wide_characters_and_tabs() -> None:

@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeClock
+from history_files import history_at, saved
 from record_builders import DAY, NOON, began, ended
 
 from footcore_tui.adapters.identities import Uuid7Identities
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_history import SqliteHistory
 from footcore_tui.cli import status
+from footcore_tui.cli.today import read_today
+from footcore_tui.core.record import SessionRated
+from footcore_tui.core.settings import Settings
 
 TODAY = "--as-of=2026-06-01"
 
@@ -65,6 +69,16 @@ def test_one_day_is_a_day_and_a_reached_target_leaves_nothing_due(
     did(home, *((NOON + 600 * number, 1) for number in range(4)))
     assert said(capsys, TODAY) == "streak 1 day, 4 of 3 today"
     assert json.loads(said(capsys, TODAY, "--json"))["due"] is None
+
+
+def test_after_much_pain_nothing_is_due(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    did(home, (NOON, 1))
+    history = history_at(home / "data" / "history.sqlite3")
+    assert saved(history, SessionRated("s0", pain=6)) == [None]
+    history.close()
+    assert said(capsys, TODAY) == "streak 1 day, 1 of 3 today"
+    assert json.loads(said(capsys, TODAY, "--json"))["due"] is None
+    assert read_today(Settings()).rests is False, "that was another day"
 
 
 def test_waybar_gets_text_tooltip_class_and_percentage(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

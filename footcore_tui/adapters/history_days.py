@@ -10,7 +10,7 @@ import sqlite3
 from footcore_tui.adapters.history_reader import READ_SECONDS, connect_to_read
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.core.day_rules import DEFAULTS, DayRules, rules_of, rules_on
-from footcore_tui.core.days import day_of, iso
+from footcore_tui.core.days import STOP_PAIN, day_of, iso
 from footcore_tui.core.streak import Days
 from footcore_tui.core.travel import AHEAD_SECONDS, BACK_SECONDS, Place, day_at, taken_away
 
@@ -46,6 +46,13 @@ _NEWEST_DAY = """
     SELECT coalesce(max(local_day), 0) FROM session_seen WHERE discarded = 0 AND ended IS NOT NULL
     AND utc <= :newest AND (utc_before IS NULL OR utc >= utc_before - :back)
 """
+_PAIN = """
+    SELECT max((
+        SELECT json_extract(body, '$.pain') FROM event
+        WHERE session = done.id AND kind = 'session_rated' AND json_extract(body, '$.pain') IS NOT NULL
+        ORDER BY event.id DESC LIMIT 1
+    )) FROM session AS done WHERE discarded = 0 AND ended IS NOT NULL AND ended <= :until AND local_day = :day
+"""
 _FOREVER = 1 << 62
 _LAST_DAY = "9999-12-31"
 _SECOND = 1_000_000
@@ -56,7 +63,7 @@ Values = dict[str, float]
 class DayBook:
     """The days up to today, why the bridged ones are, and the plan that runs."""
 
-    __slots__ = ("counts", "days", "marks", "plan", "taken", "unsaid")
+    __slots__ = ("counts", "days", "marks", "pain", "plan", "taken", "unsaid")
 
     def __init__(
         self,
@@ -66,6 +73,7 @@ class DayBook:
         marks: dict[int, str],
         taken: frozenset[int],
         plan: Progress | None = None,
+        pain: int = 0,
     ) -> None:
         self.days = days
         self.unsaid = unsaid
@@ -77,6 +85,13 @@ class DayBook:
         self.taken = taken
         """Days that travel took away."""
         self.plan = plan
+        self.pain = pain
+        """The worst that was told of a session of today, 0 to 10."""
+
+    @property
+    def rests(self) -> bool:
+        """Whether today hurt too much for another session."""
+        return self.pain >= STOP_PAIN
 
     @property
     def sessions(self) -> int:
@@ -147,7 +162,8 @@ def day_book(
     marks = _marks(connection)
     counts, kept = _counts(connection, rules, today, end)
     plan = _plan(connection, rules, today, newest, last)
-    return DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken, plan)
+    (pain,) = connection.execute(_PAIN, {"until": end, "day": today}).fetchone()
+    return DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken, plan, pain or 0)
 
 
 def is_a_plan_known(connection: sqlite3.Connection) -> bool:

@@ -28,8 +28,8 @@ NO_FILE = "no-such-file"
 
 Stamp = tuple[str, int, int]
 """A file as it is now: its path, when it was changed in nanoseconds, and its size."""
-Shelf = tuple[tuple[Exercise, ...], tuple[RoutineFile, ...]]
-"""The exercises, and the files of exercises that are broken."""
+Shelf = tuple[dict[str, tuple[str, Exercise]], tuple[RoutineFile, ...]]
+"""The exercises by id, each with the name of its file; and the files of exercises that are broken."""
 
 
 class Library:
@@ -44,7 +44,7 @@ class Library:
 
     def routines(self) -> tuple[RoutineFile, ...]:
         """Every routine file by name, the broken ones too, and files of exercises that are broken."""
-        exercises, broken = self._exercises()
+        exercises, broken = self.exercises(), self.broken_exercises()
         by_id: dict[str, RoutineFile] = {}
         for folder in self._folders():
             for file in _routine_files(folder, exercises):
@@ -76,11 +76,15 @@ class Library:
 
     def exercises(self) -> tuple[Exercise, ...]:
         """The exercises of the library; the person's own hide those of the same id."""
-        return self._exercises()[0]
+        return tuple(exercise for _, exercise in self._shelved()[0].values())
+
+    def group(self, exercise: str) -> str:
+        """The name of the file in which an exercise of the library stands, as `foot-strength`."""
+        return self._shelved()[0][exercise][0]
 
     def broken_exercises(self) -> tuple[RoutineFile, ...]:
         """The files of exercises that are broken."""
-        return self._exercises()[1]
+        return self._shelved()[1]
 
     def listed(self, path: Path) -> RoutineFile:
         """A file of the library as `routines` has it."""
@@ -112,7 +116,7 @@ class Library:
         for folder in self._folders():
             yield from _routine_files(folder, exercises, first=name)
 
-    def _exercises(self) -> Shelf:
+    def _shelved(self) -> Shelf:
         """Read anew where a file of them has changed."""
         paths = [path for folder in self._folders() for path in _toml_files(folder / "exercises")]
         stamps = tuple(_stamp(path) for path in paths)
@@ -122,7 +126,7 @@ class Library:
 
 
 def _read_exercises(paths: Iterable[Path]) -> Shelf:
-    by_id: dict[str, Exercise] = {}
+    by_id: dict[str, tuple[str, Exercise]] = {}
     broken = []
     for path in paths:
         shown = f"exercises/{path.name}"
@@ -131,10 +135,10 @@ def _read_exercises(paths: Iterable[Path]) -> Shelf:
         if content is not None:
             exercises, problems = load_exercises(content, shown)
         for exercise in exercises:
-            by_id.setdefault(exercise.id, exercise)
+            by_id.setdefault(exercise.id, (printable(path.stem), exercise))
         if not exercises:
             broken.append(RoutineFile(f"exercises/{printable(path.stem)}", str(path), None, problems))
-    return tuple(by_id.values()), tuple(broken)
+    return by_id, tuple(broken)
 
 
 def _stamp(path: Path) -> Stamp:
@@ -180,6 +184,8 @@ def _content(path: Path, shown: str) -> tuple[bytes | None, tuple[Problem, ...]]
         return small_file(str(path)), ()
     except FileNotFoundError:
         code, reason = NO_FILE, "there is no such file"
+        if path.with_name(f"{path.name}.txt").exists():
+            hint = f"there is a {printable(path.name)}.txt: take the .txt away, which the file manager may not show"
     except ValueError:
         code, reason = NO_FILE, "no file can have such a name"
     except OSError as error:

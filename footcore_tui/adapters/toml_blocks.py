@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from footcore_tui.adapters.toml_document import Table
 from footcore_tui.adapters.toml_idle import report_idle_block_keys, report_idle_last_rest
-from footcore_tui.adapters.toml_keys import BLOCK, STEP, report_unknown_keys
+from footcore_tui.adapters.toml_keys import BLOCK, FILE, STEP, report_unknown_keys
 from footcore_tui.adapters.toml_steps import Surroundings, read_allow, read_rests, read_step
 from footcore_tui.adapters.toml_values import count, name, optional, pause, week_set, weekly
 from footcore_tui.core.routine import MAX_STEPS, Block, PerWeek, Step
@@ -25,9 +25,9 @@ class WrittenBlock:
 def read_blocks(document: Table, around: Surroundings) -> tuple[WrittenBlock, ...]:
     """The blocks of a file; one that cannot be read is reported and left out."""
     tables = document.tables("block", "block")
-    if "block" not in document:
+    if "block" not in document and not _misnamed(document):
         document.error("missing-key", "this file has no [[block]]", 'write [[block]], and below it exercise = "…"')
-    elif not tables and isinstance(document.values["block"], list):
+    elif not tables and isinstance(document.values.get("block"), list):
         document.error_at_key("block", "empty", "this list is empty", "a routine has at least one block")
     written, steps = [], 0
     for number, table in enumerate(tables, start=1):
@@ -38,6 +38,11 @@ def read_blocks(document: Table, around: Surroundings) -> tuple[WrittenBlock, ..
         if block := _block(table, around, last=number == len(tables)):
             written.append(block)
     return tuple(written)
+
+
+def _misnamed(document: Table) -> bool:
+    """Whether there are blocks under a heading of another name, which is told for itself."""
+    return any(key not in FILE and isinstance(value, list) for key, value in document.values.items())
 
 
 def _block(table: Table, around: Surroundings, *, last: bool) -> WrittenBlock | None:

@@ -11,6 +11,8 @@ from footcore_tui.adapters.toml_positions import Place
 from footcore_tui.adapters.toml_source import Sheet
 from footcore_tui.adapters.toml_syntax import parse
 
+_STEPS = "write steps = [ { … }, { … } ]"
+
 
 class Entry(NamedTuple):
     """A value and the way to its place; a tuple, for there is one for every value of every file."""
@@ -89,11 +91,15 @@ class Table:
         if entry is None:
             return []
         if isinstance(entry.raw, dict):
-            hint = f"write [[{key}]], once for each" if key != "steps" else "write steps = [ { … }, { … } ]"
-            entry.error("single-brackets", f"[{key}] needs double brackets: there can be several", hint)
+            if key == "steps":
+                entry.error("single-brackets", "steps is a list: there can be several", _STEPS)
+            else:
+                hint = f"write [[{key}]], once for each"
+                entry.error("single-brackets", f"[{key}] needs double brackets: there can be several", hint)
             return [Table(entry.raw, entry, self.sheet, what)]
         if not isinstance(entry.raw, list):
-            entry.error("wrong-type", f"{key} must be a list of {what}s, not {kind_of(entry.raw)}")
+            entry.error("wrong-type", f"{key} must be a list of {what}s, not {kind_of(entry.raw)}",
+                        _STEPS if key == "steps" else f"write [[{key}]], once for each")  # fmt: skip
             return []
         return [table for element in entry.elements() if (table := as_table(element, what))]
 

@@ -34,7 +34,7 @@ _HOMES = (
     (FILE, "the top of the file, above the first [[block]]"),
     (PLAN, "the table [plan]"),
     (BLOCK, "its [[block]], above the steps"),
-    (STEP, "a step"),
+    (STEP, "a step, or a [[block]] without steps"),
     (EXERCISE, "an [[exercise]]"),
     (LEVEL, "an [[exercise.level]]"),
 )
@@ -55,7 +55,7 @@ def nearest(word: str, words: Iterable[str]) -> str | None:
     by_fold = {one.lower().replace("-", "_"): one for one in words}
     if folded in by_fold:
         return by_fold[folded]
-    close = get_close_matches(folded, by_fold, n=1, cutoff=0.6)
+    close = get_close_matches(folded, by_fold, n=1, cutoff=0.65)
     return by_fold[close[0]] if close else None
 
 
@@ -84,4 +84,6 @@ def report_unknown_keys(table: Table, known: frozenset[str]) -> None:
         if meant and isinstance(value, list) and value and isinstance(value[0], dict):
             meant = f"[[{meant}]]"
         hint = f"did you mean {meant}?" if meant else f"{table.a} knows {one_of(sorted(known), 'and')}"
+        if not meant and known is FILE and isinstance(value, list):
+            hint = f"write [[block]], and below it name = {quoted(key)}"
         table.error_at_key(key, "unknown-key", f"{table.a} has no key {quoted(key)}", hint)

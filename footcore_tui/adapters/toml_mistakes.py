@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from footcore_tui.core.duration import duration_hint
-from footcore_tui.core.text import quoted
+from footcore_tui.core.duration import duration_hint, suggest_durations
+from footcore_tui.core.text import name_of, quoted
 
 _TYPOGRAPHIC = "“”„‟‘’‚‛«»‹›＂"
 _STRAIGHT = str.maketrans(dict.fromkeys(_TYPOGRAPHIC, '"'))
@@ -30,6 +30,9 @@ _STATEMENT = re.compile(r"^[ \t]*([A-Za-z0-9_.-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=
 _HEADING = re.compile(r"^[ \t]*(\[\[?)[ \t]*([A-Za-z0-9_.-]+)[ \t]*(\]{0,2})[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
 _KEY_WITH_BLANKS = re.compile(r"[ \t]*([A-Za-z]+(?:[ \t]+[A-Za-z]+)+)[ \t]*=")
 _DECIMAL_COMMA = re.compile(r"([+-]?[0-9]+,[0-9]+)([a-z]*)")
+_RANGE = re.compile(r"([0-9]+)-([0-9]+)")
+_WEEKS_KEY = re.compile(r"\b(?:weeks|tempo)[ \t]*=[ \t]*$")
+_HEADING_START = re.compile(r"[ \t]*\[\[?[^\]\n]*\]")
 _KEY_AFTER_COMMA = re.compile(rf"({_DECIMAL_COMMA.pattern})[ \t]*")
 
 
@@ -79,7 +82,7 @@ def retold(text: str, message: str, at: int) -> Retelling:
     """The likeliest reading of a complaint, from the most particular to the plainest."""
     complaint = _Complaint(text, message, min(at, len(text)))
     readings: tuple[Callable[[_Complaint], Retelling | None], ...] = (
-        _heading, _twice, _typographic, _unclosed, _open_text, _key, _value, _separator,
+        _foreign_blank, _heading, _twice, _typographic, _braces, _unclosed, _open_text, _key, _value, _separator,
     )  # fmt: skip
     for reading in readings:
         if retelling := reading(complaint):
@@ -89,6 +92,18 @@ def retold(text: str, message: str, at: int) -> Retelling:
 
 def _one(at: int, message: str, hint: str, mended: str | None = None) -> Retelling:
     return Retelling((Mistake(at, message, hint),), mended)
+
+
+def _foreign_blank(complaint: _Complaint) -> Retelling | None:
+    """A blank that only looks like one, as web pages and word processors have them."""
+    if not complaint.here.isspace() or complaint.here in " \t\n":
+        return None
+    end = complaint.at
+    while complaint.text[end : end + 1].isspace() and complaint.text[end] != "\n":
+        end += 1
+    mended = complaint.text[: complaint.at] + " " * (end - complaint.at) + complaint.text[end:]
+    message = f"{name_of(complaint.here)} stands here, copied from a web page or a word processor"
+    return _one(complaint.at, message, "delete it and type a plain space", mended)
 
 
 def _heading(complaint: _Complaint) -> Retelling | None:
@@ -151,6 +166,32 @@ def _typographic_at(text: str, at: int) -> Mistake:
     return Mistake(at, f"{text[at]} is a typographic quote", hint)
 
 
+def _braces(complaint: _Complaint) -> Retelling | None:
+    """Braces and brackets taken for each other: a list stands in brackets, a step in braces."""
+    if not complaint.says("Invalid") or not (openers := _open_brackets(complaint.text, complaint.at)):
+        return None
+    at = openers[-1]
+    opener, between = complaint.text[at], complaint.text[at + 1 : complaint.at].strip()
+    if opener == "[" and _PAIR.match(complaint.text, complaint.at):
+        return _one(at, "a step stands in braces, not in brackets", "write { … } in place of [ … ]")
+    if opener == "{" and complaint.here == "{":
+        if between:
+            return _one(at, "this { is never closed", "put a } behind what belongs to it")
+        return _one(at, "a list stands in brackets, not in braces", "write [ … ] in place of the outer { … }")
+    return None
+
+
+def _open_brackets(text: str, end: int) -> list[int]:
+    """Those that still wait for their partner."""
+    waiting: list[int] = []
+    for token in _TOKEN.finditer(text, 0, end):
+        if token.group() in "[{":
+            waiting.append(token.start())
+        elif token.group() in "]}" and waiting:
+            waiting.pop()
+    return waiting
+
+
 def _unclosed(complaint: _Complaint) -> Retelling | None:
     """A bracket that still waits for its partner at the end of the file, or where a new part begins."""
     if not complaint.says("Unclosed", "Invalid", "Expected '='"):
@@ -161,12 +202,7 @@ def _unclosed(complaint: _Complaint) -> Retelling | None:
     in_braces = complaint.says("Unclosed inline") and complaint.here == "]"
     if not (at_end or at_heading or at_key or in_braces):
         return None
-    open_brackets = []
-    for token in _TOKEN.finditer(complaint.text, 0, complaint.start if at_heading else complaint.at):
-        if token.group() in "[{":
-            open_brackets.append(token.start())
-        elif token.group() in "]}" and open_brackets:
-            open_brackets.pop()
+    open_brackets = _open_brackets(complaint.text, complaint.start if at_heading else complaint.at)
     if not open_brackets:
         return None
     opener = complaint.text[open_brackets[-1]]
@@ -255,16 +291,24 @@ def _number(complaint: _Complaint, at: int, bare: str, stray: str) -> Retelling 
         return _one(at, f"{shown} has a decimal comma", hint, mended)
     if re.fullmatch(r"0[0-9]+", bare):
         return _one(at, f"{shown} begins with a zero", f"write {int(bare[:9])}", mended)
+    if (low_high := _RANGE.fullmatch(bare)) and not _WEEKS_KEY.search(complaint.text[complaint.start : at]):
+        hint = f"write one of them: {low_high[1]} or {low_high[2]}"
+        return _one(at, f"{shown} is a range, and one number stands here", hint, mended)
     if re.fullmatch(r"[0-9]+(?:-[0-9]+)+", bare):
         return _one(at, f"{shown} needs quotes", f'write "{shown}"', mended)
-    if not re.fullmatch(r"[0-9]+(?:[ \t]+[0-9]+)*", bare):
-        return _one(at, f"{shown} is a time without quotes", duration_hint(bare), mended)
-    return None
+    if bare.endswith(";"):
+        return _one(at + len(bare) - 1, "no semicolon stands at the end of a line", "take it out", mended)
+    if re.fullmatch(r"[0-9]+(?:[ \t]+[0-9]+)*", bare):
+        return None
+    if (words := re.fullmatch(r"([0-9]{1,9})[ \t]+[^0-9]+", bare)) and not suggest_durations(bare):
+        hint = f"write {words[1]} alone; the rest has a key of its own, or stands behind a #"
+        return _one(at, f"{shown} is more than a number", hint, mended)
+    return _one(at, f"{shown} is a time without quotes", duration_hint(bare), mended)
 
 
 def _word(complaint: _Complaint, at: int, written: str) -> Retelling:
     mended = complaint.text[:at] + "0".ljust(len(written)) + complaint.text[at + len(written) :]
-    plain = written.rstrip("\"' \t")
+    plain = written.rstrip("\"' \t").strip("`")
     if written.endswith('"') and '"' not in plain:
         return _one(at, "the opening quote is missing", f"write {quoted(plain)}", mended)
     return _one(at, f"{quoted(plain)} needs quotes", f"write {quoted(plain)}", mended)
@@ -278,9 +322,13 @@ def _separator(complaint: _Complaint) -> Retelling | None:
         if complaint.here == ",":
             mended = complaint.text[: complaint.at] + " " + complaint.text[complaint.at + 1 :]
             return _one(complaint.at, "no comma stands at the end of a line", "take it out", mended)
-        if complaint.text[: complaint.at].rstrip()[-1:] in ('"', "'"):
-            return _one(complaint.at, "the text has ended before this", 'a quote inside a text is written \\"')
-        return None
+        if complaint.here == ";":
+            mended = complaint.text[: complaint.at] + " " + complaint.text[complaint.at + 1 :]
+            return _one(complaint.at, "no semicolon stands at the end of a line", "take it out", mended)
+        if _HEADING_START.match(complaint.line):
+            hint = 'write it in a line of its own, as name = "…", or behind a #'
+            return _one(complaint.at, "nothing stands behind a heading", hint)
+        return _ended_text(complaint)
     if not complaint.says("Unclosed") or complaint.here in "]}\n":
         return None
     after = complaint.at
@@ -290,6 +338,22 @@ def _separator(complaint: _Complaint) -> Retelling | None:
     return _one(
         after, "a comma is missing here", "put a comma between the two", mended if after < complaint.at else None
     )
+
+
+def _ended_text(complaint: _Complaint) -> Retelling | None:
+    """Something behind the quote that ended a text."""
+    before = complaint.text[complaint.start : complaint.at].rstrip()
+    if before[-1:] not in ('"', "'"):
+        return None
+    behind = complaint.text[complaint.at : complaint.end].strip()
+    if (number := re.search(r"\"([0-9]+)\"$", before)) and behind in ("s", "m", "h"):
+        return _one(complaint.at, "the unit stands outside the quotes", f'write "{number[1]}{behind}"')
+    hint = 'a quote inside a text is written \\"'
+    if before.endswith(('= ""', "= ''")):
+        hint = "two quotes are an empty text; write one before it and one behind"
+    elif before.endswith("'"):
+        hint = "an apostrophe may stand in double quotes"
+    return _one(complaint.at, "the text has ended before this", hint)
 
 
 def _plain(complaint: _Complaint) -> Retelling:
@@ -303,4 +367,11 @@ def _plain(complaint: _Complaint) -> Retelling:
         return _one(at, f"this {here} closes nothing", "take it out, or write what it should close")
     if complaint.says("Invalid statement") and here in "/-*;":
         return _one(at, f"a line cannot begin with {here}", "a comment begins with #")
+    if here == "{" and not complaint.text[:at].strip():
+        return _one(at, "a routine does not stand in braces", 'write lines: format = 1, then name = "…"')
+    if here.isalpha() and complaint.says("Invalid statement"):
+        word = re.match(r"\w+", complaint.text[at:])
+        return _one(
+            at, f"{quoted(word[0] if word else here)} is no key", "a key has the letters a to z, as name or hold"
+        )
     return _one(at, f"{quoted(here)} was not expected here", 'a line is key = "value", [[block]] or # a comment')

@@ -12,8 +12,8 @@ Path = tuple[str | int, ...]
 
 _GAP = re.compile(r"(?:[ \t\n]+|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_SCALAR = re.compile(
+BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+SCALAR = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
     r"|'''.*?'{3,5}"
     r'|"(?:\\.|[^"\\])*"'
@@ -110,7 +110,7 @@ class _Finder:
             case "{":
                 self._inline_table(place)
             case _:
-                self._skip(_SCALAR)
+                self._skip(SCALAR)
         place.end = self.at
         return place
 
@@ -144,10 +144,10 @@ class _Finder:
             self._skip(_BLANK)
             start = self.at
             if self.text[start] in "\"'":
-                self._skip(_SCALAR)
+                self._skip(SCALAR)
                 name = str(tomli.loads(f"key = {self.text[start : self.at]}")["key"])
             else:
-                self._skip(_BARE_KEY)
+                self._skip(BARE_KEY)
                 name = self.text[start : self.at]
             parts.append((name, start))
             self._skip(_BLANK)

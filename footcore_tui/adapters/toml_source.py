@@ -17,6 +17,13 @@ MAX_PROBLEMS = 200
 """More than any person mends in one go; a hostile file could hold tens of thousands."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+_FOREIGN = {
+    b"PK\x03\x04": "a Word or OpenDocument file",
+    b"\xd0\xcf\x11\xe0": "a Word file",
+    b"{\\rtf": "rich text",
+    b"%PDF": "a PDF",
+}
+"""By their first bytes: what a word processor saves."""
 _SAVE_AS = "save the file as UTF-8 (most editors ask for the encoding in their Save As)"
 
 
@@ -102,6 +109,12 @@ def read_sheet(file: str, content: bytes | str) -> Sheet:
         sheet = Sheet(file, "")
         sheet.error(
             0, "too-large", f"the file is larger than {MAX_BYTES // 1024} KiB", "a routine is a few KiB of text"
+        )
+        return sheet
+    if kind := next((kind for mark, kind in _FOREIGN.items() if content.startswith(mark)), None):
+        sheet = Sheet(file, "")
+        sheet.error(
+            0, "encoding", f"this is {kind}, not a plain text", 'save it as "plain text" in UTF-8, ending in .toml'
         )
         return sheet
     if content.startswith(_UTF_16) or content.count(0) > len(content) // 3:

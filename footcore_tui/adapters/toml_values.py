@@ -31,6 +31,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[^\s])")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEMPO = re.compile(r"([0-9]{1,3})-([0-9]{1,3})-([0-9]{1,3})-([0-9]{1,3})")
+_TWO_NUMBERS = re.compile(r"([0-9]{1,3}) ?([x×*-]) ?([0-9]{1,3})")
 _WEEKS = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4}))?")
 
 
@@ -63,6 +64,9 @@ def _report_flaw(entry: Entry, flaw: Flaw) -> None:
     elif entry.written.startswith('"'):
         escapes = _ESCAPE.finditer(entry.written)
         offset += next((one.start() for one in escapes if _unescaped(one.group()) == flaw.character), 0)
+    if flaw.character == "\t":
+        entry.sheet.error(offset, "character", "a tab stands in this text", "write a space in its place")
+        return
     hint = "this text has one line only" if flaw.character == "\n" else "take it out"
     entry.sheet.error(offset, "character", f"{flaw.message} and may not stand in this text", hint)
 
@@ -127,6 +131,9 @@ def whole(entry: Entry, lowest: int, highest: int) -> int | None:
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         digits = raw.strip() if isinstance(raw, str) else ""
         hint = f"write {digits} without quotes" if digits.isdecimal() and len(digits) < 5 else "write it as 10"
+        if entry.key in ("sets", "reps") and (match := _TWO_NUMBERS.fullmatch(digits)):
+            both = f"sets = {match[1]} and reps = {match[3]}"
+            hint = f"write one of them: {match[1]} or {match[3]}" if match[2] == "-" else f"write {both}"
         entry.error("wrong-type", f"this must be a whole number, not {kind_of(raw)}", hint)
     elif isinstance(raw, float) and not math.isfinite(raw):
         entry.error("not-finite", "this must be a number that ends", f"write a number from {lowest} to {highest}")

@@ -11,6 +11,7 @@ from functools import cached_property
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
+from footcore_tui.cli.asking import AskingFirst
 from footcore_tui.cli.changed import remarks
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
@@ -69,6 +70,7 @@ class House:
             discard=self._recovery.discard,
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
+            asking=lambda: AskingFirst(self._open_world),
             tests=lambda: self._tests,
             plans=self._plans,
             ladders=self._ladders,

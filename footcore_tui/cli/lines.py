@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from footcore_tui.adapters.keyboard import GiveBack, keys
+from footcore_tui.cli.asking import goes_on
 from footcore_tui.cli.changed import remarks
 from footcore_tui.cli.crashed import Crashed, find_again
 from footcore_tui.cli.edge import say, say_unsaved
@@ -57,6 +58,8 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
             runner = Runner(crashed.routine, crashed.standing, world, mode, crashed=crashed.record)
         else:
             runner = Runner(routine, standing, world, mode)
+            if mode.speed == 1 and not goes_on(runner.timeline, world, ask=on_a_terminal()):
+                return 0
         code = _play(runner)
     finally:
         world.cues.close()

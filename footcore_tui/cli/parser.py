@@ -77,6 +77,12 @@ def _show_options(show: Parser) -> None:
     show.set_defaults(handler=_show)
 
 
+def _exercise_options(exercise: Parser) -> None:
+    exercise.add_argument("exercise", nargs="?", metavar="EXERCISE", help="its id; none: all of them by group")
+    exercise.add_argument("--json", action="store_true", help="for programs")
+    exercise.set_defaults(handler=_exercise)
+
+
 def _status_options(status: Parser) -> None:
     status.set_defaults(handler=_status)
 
@@ -91,6 +97,7 @@ COMMANDS = (
     ("play", "play a routine", "Plays one routine.", _play_options),
     ("list", "the routines", "Lists the routines, broken files too.", _list_options),
     ("show", "a routine as its timeline", "Draws a routine to scale, and lists every second.", _show_options),
+    ("exercise", "how an exercise is done", "Shows how an exercise is done, or lists them.", _exercise_options),
     ("status", "streak and today's count in a line", "The streak, today's count and what is due.", _status_options),
     ("plan", "a plan of several weeks", "Where the plan that runs stands, or what is to become of it.", plan_options),
     ("history", "what was done", "Lists the sessions, oldest first.", history_options),
@@ -134,6 +141,12 @@ def _show(parsed: argparse.Namespace) -> int:
 
     voice = Voice(parsed.voice) if parsed.voice else None
     return show(parsed.routine, parsed.week, parsed.stage, voice, cues=parsed.cues, as_json=parsed.json)
+
+
+def _exercise(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.exercise import exercise
+
+    return exercise(parsed.exercise, as_json=parsed.json)
 
 
 def _status(_parsed: argparse.Namespace) -> int:

@@ -5,14 +5,59 @@ from __future__ import annotations
 import argparse
 
 from footcore_tui.cli.arguments import Parser, Tools, count
+from footcore_tui.core.errors import UsageError
 
 SHEET_FORMATS = ("html", "md")
 VOICES = ("full", "brief", "off")
 """By hand: to load what they belong to would slow every command down."""
 
 
+NEW = """\
+Makes a commented routine file from five answers: on a terminal it asks for
+those that no option gives, elsewhere it takes the usual ones. With --from-text
+it takes pasted lines instead, as "2 x 10 short foot, 5 s hold, each side; rest
+45 s", and says line by line what it did not understand (exit code 1); that
+stays in the file as a comment. A file that is there is never overwritten.
+"""
+NEW_EXAMPLES = """\
+examples:
+  footcore routine new lunch.toml
+  footcore routine new lunch.toml --exercise short-foot --dose "10 x 5s" --length 2
+  footcore routine new lunch.toml --from-text notes.txt
+  pbpaste | footcore routine new lunch.toml --from-text -
+"""
+
+
 def routine_options(routine: Parser) -> None:
     tools = routine.add_subparsers(title="tools", metavar="TOOL", required=True, parser_class=Parser)
+    _new_options(tools)
+    _check_options(tools)
+    _format_options(tools)
+    _schema_options(tools)
+    _sheet_options(tools)
+    _hand_out_options(tools)
+    _client_options(tools)
+
+
+def _new_options(tools: Tools) -> None:
+    new = tools.add_parser(
+        "new",
+        help="make a routine file from five answers, or from pasted lines",
+        description=NEW,
+        epilog=NEW_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    new.add_argument("file", nargs="?", metavar="FILE", help="default: made from the name; -: standard output")
+    new.add_argument("--name", metavar="TEXT", help="what the routine is called")
+    new.add_argument("--exercise", action="append", metavar="ID", help="its id or name; can be given several times")
+    new.add_argument("--dose", metavar="DOSE", help='"15s", "10 x 5s", "move 1m", "12", "12 at 3-0-2-1"')
+    new.add_argument("--sides", metavar="SIDES", help="both, left, right, each or alternate")
+    new.add_argument("--length", metavar="LENGTH", help='"2m" of work in all, or a number of sets')
+    new.add_argument("--from-text", metavar="FILE", help="lines to read; -: standard input")
+    new.set_defaults(handler=_new)
+
+
+def _check_options(tools: Tools) -> None:
     check = tools.add_parser(
         "check",
         help="find every mistake of routine files",
@@ -20,10 +65,8 @@ def routine_options(routine: Parser) -> None:
     )
     check.add_argument("files", nargs="+", metavar="FILE", help="a routine file")
     check.add_argument("--json", action="store_true", help="for editors and programs")
+    check.add_argument("--watch", action="store_true", help="again whenever a file is saved, until Ctrl-C")
     check.set_defaults(handler=_check)
-    _sheet_options(tools)
-    _hand_out_options(tools)
-    _client_options(tools)
 
 
 def _sheet_options(tools: Tools) -> None:
@@ -141,7 +184,48 @@ def _adjust(parsed: argparse.Namespace) -> int:
     return adjust(parsed.routine, wishes, reset=parsed.reset)
 
 
+def _format_options(tools: Tools) -> None:
+    tidy = tools.add_parser(
+        "format",
+        help="lay routine files out like those that come with footcore",
+        description="Puts the keys in their order and = under =. Every value and every comment stays. A file with an "
+        "error is not touched. Exit code 1: at least one could not be laid out, or with --check would change.",
+    )
+    tidy.add_argument("files", nargs="+", metavar="FILE", help="a file of a routine or of exercises")
+    tidy.add_argument("--check", action="store_true", help="only name the files that would change")
+    tidy.set_defaults(handler=_format)
+
+
+def _schema_options(tools: Tools) -> None:
+    schema = tools.add_parser(
+        "schema",
+        help="what an editor needs to complete and check routine files",
+        description="Prints the JSON Schema of routine files, or writes it to a file or into a folder. A routine "
+        'beside it that begins with the line "#:schema ./routine.schema.json" is completed and checked by the editor.',
+    )
+    schema.add_argument("file", nargs="?", metavar="FILE", help="default: standard output")
+    schema.add_argument("--exercises", action="store_true", help="for files that hold exercises alone")
+    schema.set_defaults(handler=_schema)
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_new import Wish, new, new_from_text
+
+    answers = (parsed.exercise, parsed.dose, parsed.sides, parsed.length)
+    if parsed.from_text is None:
+        return new(Wish(parsed.file, parsed.name, *answers))
+    if any(answer is not None for answer in answers):
+        raise UsageError("with --from-text the lines say exercises, doses, sides and lengths")
+    return new_from_text(parsed.from_text, parsed.file, parsed.name)
+
+
 def _check(parsed: argparse.Namespace) -> int:
+    if parsed.watch:
+        if parsed.json:
+            raise UsageError("--watch is for people, --json for programs: choose one")
+        from footcore_tui.cli.routine_watch import watch
+
+        return watch(parsed.files)
     from footcore_tui.cli.routine_check import check
 
     return check(parsed.files, as_json=parsed.json)
@@ -151,3 +235,15 @@ def _sheet(parsed: argparse.Namespace) -> int:
     from footcore_tui.cli.sheet import sheet
 
     return sheet(parsed.routine, parsed.week, parsed.stage, parsed.format, parsed.file)
+
+
+def _format(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_format import format_files
+
+    return format_files(parsed.files, check=parsed.check)
+
+
+def _schema(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_schema import schema
+
+    return schema(parsed.file, exercises=parsed.exercises)

@@ -37,7 +37,8 @@ def _today(book: DayBook, settings: Settings) -> Today:
         weeks_kept=weeks_kept(days),
         score=score_of(days),
         counts_from=rules_on(days.rules, days.today).counts_from,
-        due=_due(book, settings),
+        due="" if book.rests else _due(book, settings),
+        rests=book.rests,
         newcomer=not days.kept_between(days.first, days.today),
         plan=book.plan,
     )

@@ -14,6 +14,8 @@ TARGET = 3
 """Sessions a day that are aimed at."""
 DAILY = "desk-balance"
 """The routine of a day without a plan."""
+STOP_PAIN = 6
+"""Of pain from 0 to 10; from here on it is too much, by a physiotherapy service's traffic light (docs/safety.md)."""
 
 _EPOCH = 719_163
 """The day number of 1970-01-01."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from footcore_tui.core.exercise import Exercise, Level, Side
+from footcore_tui.core.exercise import Evidence, Exercise, Level, Side
 from footcore_tui.core.routine import Start, Tempo
 
 OPEN_WORK_SECONDS = 20
@@ -44,6 +44,8 @@ class Movement:
     unit: str = ""
     tempo: Tempo | None = None
     start: Start = Start.DOWN
+    evidence: Evidence | None = None
+    """What the numbers of its dose rest on; None where nothing is said of that."""
 
     def cue(self, turn: int) -> str:
         """One coaching cue; each hold has the next one, so that none wears out."""

@@ -287,7 +287,8 @@ def _movement(step: Step, standing: Standing) -> Movement:
     cues = step.cues or tuple(filter(None, (level.cue if level else "", *(exercise.cues if exercise else ()))))
     paced = dose if isinstance(dose, Paced | Test) and dose.tempo else None
     tempo, start = (paced.tempo.of(standing.week), paced.start) if paced and paced.tempo else (None, Start.DOWN)
-    return Movement(step.name, _manner(step), exercise, level, cues, step.unit, tempo, start)
+    evidence = step.evidence or (level.evidence if level else None)
+    return Movement(step.name, _manner(step), exercise, level, cues, step.unit, tempo, start, evidence)
 
 
 def _manner(step: Step) -> Manner:

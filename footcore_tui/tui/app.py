@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from footcore_tui.core.errors import FootcoreError, HistoryError
 from footcore_tui.tui.age import with_age
+from footcore_tui.tui.asking import ask_first
 from footcore_tui.tui.chosen import chosen_keys, chosen_look, settings_problems
 from footcore_tui.tui.control import ControlFilter
 from footcore_tui.tui.crashed import offer_unfinished
@@ -91,7 +92,7 @@ class FootcoreApp(App[None]):
 
     def _open(self) -> None:
         if opening := self._opening:
-            with_age(self, self.desk, opening.routine, lambda: self.perform(opening))
+            with_age(self, self.desk, opening.routine, lambda: ask_first(self, opening, refused=self.exit))
 
     def on_unmount(self) -> None:
         """Whoever quits in the middle can go on another time."""
@@ -133,7 +134,7 @@ class FootcoreApp(App[None]):
         except FootcoreError as error:
             self.say(str(error))
         else:
-            with_age(self, self.desk, routine, lambda: self.perform(runner))
+            with_age(self, self.desk, routine, lambda: ask_first(self, runner, refused=lambda: None))
 
     def ask(self, screen: OfferScreen, answered: Callable[[Choice | None], None]) -> None:
         self.push_screen(screen, answered)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History, RoutineLibrary
     from footcore_tui.runner import Runner
+    from footcore_tui.tui.asking import Asking
     from footcore_tui.tui.ladders import Ladders
     from footcore_tui.tui.past import Archive
     from footcore_tui.tui.plans import Plans
@@ -76,6 +77,8 @@ class Today:
     """0 to 100."""
     counts_from: float = COUNTS_FROM
     """The share of a session from which it counts."""
+    rests: bool = False
+    """A session of today hurt too much for another."""
     plan: Progress | None = None
     """The plan that runs."""
 
@@ -121,6 +124,8 @@ class Desk:
     plans: Callable[[], Plans]
     ladders: Callable[[], Ladders]
     now: Callable[[], Moment]
+    asking: Callable[[], Asking | None] = lambda: None
+    """What is asked before a session; None for nothing."""
     remarks: Callable[[Routine], tuple[str, ...]] = lambda _routine: ()
     """What is to be known of a routine before it is played, as that its file has changed; nearly always nothing."""
     notice: Callable[[], str] = str

@@ -22,7 +22,7 @@ from footcore_tui.adapters.sqlite_sessions import find_places, take_in
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged
 from footcore_tui.core.day_rules import DEFAULTS
 from footcore_tui.core.days import day_of
-from footcore_tui.core.record import Event, SessionCorrected, session_of
+from footcore_tui.core.record import Event, SessionCorrected, SessionDiscarded, SessionRated, session_of
 from footcore_tui.core.streak import score_of, streak_of, weeks_kept
 from tests.core.slow_streak import Diary, Sighting, Traveller
 
@@ -214,3 +214,22 @@ def _store(connection: sqlite3.Connection, event: Event) -> None:
     values = (f"e{seq:04}", "device-1", seq, kind_of(event), session_of(event), 0, encode(event))
     connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", values)
     take_in(connection, event, "device-1", seq)
+
+
+@pytest.mark.parametrize(
+    ("told", "worst"),
+    [
+        ((), 0),
+        ((SessionRated("a", effort=9), SessionRated("b", note="fine")), 0),
+        ((SessionRated("a", pain=2), SessionRated("b", pain=7)), 7),
+        ((SessionRated("a", pain=8), SessionRated("a", pain=3), SessionRated("a", effort=4)), 3),
+        ((SessionRated("yesterday", pain=9),), 0),
+        ((SessionRated("a", pain=9), SessionDiscarded("a")), 0),
+        ((SessionRated("cut", pain=6),), 6),
+    ],
+)
+def test_the_worst_pain_of_today_is_known_as_it_was_told_last(file: Path, told: tuple[Event, ...], worst: int) -> None:
+    days = (*session("a"), *session("b", NOON + HOUR), *session("cut", NOON + 2 * HOUR, share=0.05))
+    given_to(file, *session("yesterday", NOON - DAY), *days, *told)
+    found = book(file, (NOON + 4 * HOUR, 0))
+    assert (found.pain, found.rests) == (worst, worst >= 6)

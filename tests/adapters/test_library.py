@@ -172,3 +172,9 @@ def test_a_file_name_with_an_escape_sequence_is_spelt_out(shelf: Library, tmp_pa
 
 def reasons(shelf: Library) -> dict[str, str | None]:
     return {file.id: file.problems[0].code if file.problems else None for file in shelf.routines()}
+
+
+def test_an_ending_that_the_file_manager_hides_is_named(shelf: Library, tmp_path: Path) -> None:
+    write(tmp_path / "lunch.toml.txt", ROUTINE.format(name="L"))
+    (problem,) = shelf.read(str(tmp_path / "lunch.toml")).problems
+    assert "lunch.toml.txt: take the .txt away" in problem.hint

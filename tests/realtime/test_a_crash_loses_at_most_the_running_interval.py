@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from history_files import asked_before
+
 from footcore_tui.adapters.identities import Uuid7Identities
 from footcore_tui.adapters.session_lock import SessionLocks
 from footcore_tui.adapters.sqlite_history import SqliteHistory
@@ -66,6 +68,7 @@ def history_in(home: Path) -> SqliteHistory:
 def kill_one(home: Path, delay: float) -> bytes:
     """Plays until `delay` seconds after the first line, then kills; returns what was printed."""
     home.mkdir()
+    asked_before(home)
     (home / "taps.toml").write_text(ROUTINE, "utf-8")
     command = [sys.executable, "-m", "footcore_tui", "play", str(home / "taps.toml"), "--plain", "--mute"]
     process = subprocess.Popen(

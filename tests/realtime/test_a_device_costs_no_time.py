@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from history_files import asked_before
 
 from tests.realtime.terminal_process import TerminalProcess
 
@@ -74,6 +75,7 @@ class Session:
         home = folder / name
         (home / "config").mkdir(parents=True)
         (home / "config" / "config.toml").write_text(config, "utf-8")
+        asked_before(home)
         file = home / "twelve.toml"
         file.write_text(ROUTINE, "utf-8")
         self.name = name
@@ -165,6 +167,7 @@ def test_the_screen_is_the_same_to_the_cell_as_without_sound(tmp_path: Path, dev
             home = tmp_path / name
             (home / "config").mkdir(parents=True)
             (home / "config" / "config.toml").write_text(config, "utf-8")
+            asked_before(home, "single-leg-stance")
             environment = {**nowhere, "PULSE_SERVER": f"unix:{server}"}
             terminals.append(TerminalProcess(home, "play", "desk-balance", environment=environment))
             stack.callback(terminals[-1].close)

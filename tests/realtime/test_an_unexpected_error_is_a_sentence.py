@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from history_files import asked_before
 
 from tests.realtime.terminal_process import TerminalProcess
 
@@ -18,6 +19,7 @@ PLAYED = ("key", "paint", "time")
 def broken_app(home: Path, place: str, *, debug: str = "") -> TerminalProcess:
     """The app in which that place raises, at the moment at which it has done so."""
     arguments = ("play", "desk-balance", "--mute") if place in PLAYED else ()
+    asked_before(home, "single-leg-stance")
     terminal = TerminalProcess(home, *arguments, environment={"FOOTCORE_DEBUG": debug}, program=(str(BROKEN), place))
     if place == "key":
         terminal.wait_for("GET READY")
@@ -52,6 +54,7 @@ def test_it_is_told_in_a_sentence_and_what_was_done_is_saved(tmp_path: Path, pla
 
 def test_the_plain_player_ends_too_when_its_time_stands_still(tmp_path: Path) -> None:
     arguments = ("play", "desk-balance", "--mute", "--plain")
+    asked_before(tmp_path, "single-leg-stance")
     terminal = TerminalProcess(tmp_path, *arguments, program=(str(BROKEN), "time"))
     try:
         assert terminal.wait() == 1

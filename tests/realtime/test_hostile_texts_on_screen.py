@@ -71,7 +71,7 @@ def test_the_library_of_all_such_texts_is_walked_through_filtered_and_clicked(tm
         (folder / f"{number}.toml").write_bytes(routine_of(text).encode())
     (folder / "\x1b]52;c;aGk=\x07.toml").write_text("format = 2\n")
     with app(tmp_path) as terminal:
-        terminal.wait_for("Enter start")
+        terminal.wait_for("q quit")
         for _ in range(12):
             terminal.send(DOWN)
             terminal.drain(0.03)
@@ -97,6 +97,10 @@ def test_a_session_of_such_texts_goes_through_every_state(tmp_path: Path, name: 
     file = tmp_path / "bad.toml"
     file.write_text(routine_of(HARMLESS[name]), "utf-8")
     with app(tmp_path, "play", str(file), "--mute") as terminal:
+        terminal.wait_for("Enter go on")
+        terminal.drain(0.6)
+        click_everywhere(terminal)
+        terminal.send(b"\r")
         terminal.wait_for("GET READY")
         terminal.drain(0.6)
         terminal.send(RIGHT)
@@ -155,6 +159,9 @@ def test_the_offer_after_a_crash_shows_such_a_name(tmp_path: Path) -> None:
     file = tmp_path / "bad.toml"
     file.write_text(routine_of(HARMLESS["a click action"]), "utf-8")
     with app(tmp_path, "play", str(file), "--mute") as terminal:
+        terminal.wait_for("Enter go on")
+        terminal.drain(0.7)
+        terminal.send(b"\r")
         terminal.wait_for("GET READY")
         terminal.drain(0.7)
         terminal.send(RIGHT)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from history_files import asked_before
 
 from tests.realtime.terminal_process import TerminalProcess
 
@@ -25,6 +26,7 @@ def playing(
     home: Path, *, before: Callable[[], None] | None = None, program: Sequence[str] = FOOTCORE
 ) -> Iterator[TerminalProcess]:
     """The player, in the first hold."""
+    asked_before(home, "single-leg-stance")
     terminal = TerminalProcess(home, *PLAY, before=before, program=program)
     try:
         terminal.wait_for("GET READY")

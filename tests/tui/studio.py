@@ -28,6 +28,7 @@ from footcore_tui.core.routine import (
     Tempo,
     Test,
 )
+from footcore_tui.core.safety import Gate, gate_of
 from footcore_tui.core.self_test_days import EVERY_DAYS
 from footcore_tui.core.self_tests import STAGES, Age, Try, is_self_test, items_of, results_of, stages_held, tries_of
 from footcore_tui.core.settings import Settings
@@ -130,6 +131,19 @@ class MemoryArchive:
         if self.broken:
             raise HistoryError("The history is damaged.")
         self.asked.append(question)
+
+
+@dataclass
+class MemoryAsking:
+    """`tui.asking.Asking` of someone who was asked about these."""
+
+    asked: set[str] = field(default_factory=set)
+
+    def gate(self, timeline: Timeline) -> Gate:
+        return gate_of(timeline, frozenset(self.asked))
+
+    def gone_on(self, gate: Gate) -> None:
+        self.asked.update(gate.about)
 
 
 @dataclass
@@ -276,6 +290,8 @@ class Studio:
     cues: SilentCues = field(default_factory=SilentCues)
     remarks: tuple[str, ...] = ()
     runner: StillRunner | None = None
+    asking: MemoryAsking | None = None
+    """None: nothing is asked before a session."""
 
     def __post_init__(self) -> None:
         self._world = World(self.clock, self.cues, self.history, CountedIdentities())
@@ -297,6 +313,7 @@ class Studio:
             discard=lambda record: self.history.append(SessionDiscarded(record.began.session)),
             today=lambda: self.day,
             archive=lambda: self.archive,
+            asking=lambda: self.asking,
             tests=lambda: self.tests,
             plans=lambda: self.plans,
             ladders=lambda: self.ladders,

@@ -24,7 +24,7 @@ from footcore_tui.tui.desk import DayMark
 from footcore_tui.tui.past import PastDay, PastDays
 from footcore_tui.tui.widgets.line import clipped
 from footcore_tui.tui.widgets.picture import Picture
-from tests.tui.studio import TODAY, MemoryArchive, Studio, always
+from tests.tui.studio import TODAY, MemoryArchive, MemoryAsking, Studio, always
 
 PAYLOADS = (
     "[@click=app.quit]x[/]",
@@ -41,7 +41,8 @@ CONTROLS = ("\x1b]52;c;aGk=\x07", "\x1b[2J", "\x9b31m", "\x00", "a\x7fb", "\r\n"
 
 
 def hostile(text: str) -> tuple[Routine, RoutineFile]:
-    exercise = Exercise("bad", text, setup=text, cues=(text,), levels=(Level("one", text),))
+    level = Level("one", text, ask_first=(text,))
+    exercise = Exercise("bad", text, setup=text, cues=(text,), ask_first=(text,), sources=(text,), levels=(level,))
     step = Step(text, Hold(always(15)), exercise=exercise)
     problem = Problem(text, 1, 1, Severity.ERROR, "bad", text, text, text)
     return Routine("bad", text, (Block((step, step)),), about=text), RoutineFile(text, text, None, (problem,))
@@ -60,10 +61,11 @@ def styles(pilot: Pilot[None]) -> list[Style | None]:
 @pytest.mark.parametrize("text", PAYLOADS)
 async def test_markup_is_shown_as_it_stands_on_every_screen_and_never_run(text: str) -> None:
     routine, broken = hostile(text)
-    studio = Studio(shelf=(routine,), broken=(broken,))
+    studio = Studio(shelf=(routine,), broken=(broken,), asking=MemoryAsking())
+    places = (["r"], ["tab"], ["escape", "up"], ["escape", "enter"], ["enter"], ["space"], ["i"])
     async with studio.app().run_test(size=(110, 32)) as pilot:
         await pilot.pause()
-        for keys in ([], ["r"], ["up"], ["escape", "enter"], ["space"], ["question_mark", "escape"], ["q"]):
+        for keys in ([], *places, ["escape", "question_mark", "escape"], ["q"]):
             await pilot.press(*keys)
             await pilot.pause()
             assert text in shown(pilot), keys
@@ -112,10 +114,10 @@ async def test_a_control_character_in_the_history_is_spelt_out(text: str) -> Non
 @pytest.mark.parametrize("text", CONTROLS)
 async def test_no_control_character_reaches_the_terminal(text: str) -> None:
     routine, broken = hostile(text)
-    studio = Studio(shelf=(replace(routine, id="x"),), broken=(broken,))
+    studio = Studio(shelf=(replace(routine, id="x"),), broken=(broken,), asking=MemoryAsking())
     app: FootcoreApp = studio.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        for keys in ([], ["r", "up"], ["escape", "enter"], ["q"]):
+        for keys in ([], ["r"], ["tab"], ["escape", "up"], ["escape", "enter"], ["enter"], ["q"]):
             await pilot.press(*keys)
             await pilot.pause()
             for strip in app.screen._compositor.render_strips():

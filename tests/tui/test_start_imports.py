@@ -18,6 +18,7 @@ FIRST_WANTED_IN_A_SESSION = {
         *("adapters.settings", "adapters.sqlite_history", "adapters.toml_routines"),
         *("cli.play", "cli.world", "core.interval", "core.record", "core.routine", "core.timeline", "plain", "runner"),
         *("tui.screens.player", "tui.screens.routines", "tui.screens.summary", "tui.widgets.sole"),
+        *("core.card", "core.safety", "tui.screens.ask_first", "tui.screens.exercise"),
         *("cli.self_test_command", "core.norms", "core.self_tests", "tui.self_tests", "tui.screens.self_tests"),
         *("adapters.history_stats", "cli.archive", "core.stats", "tui.past", "tui.screens.history"),
         *("adapters.history_plans", "cli.planner", "core.choices", "core.plans", "tui.plans", "tui.screens.plans"),

@@ -111,6 +111,28 @@ async def test_a_question_may_be_passed_over_and_come_back_to() -> None:
         assert (record(studio).effort, record(studio).pain) == (7, 10)
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_after_much_pain_it_says_stop_and_nothing_that_urges_on(size: tuple[int, int]) -> None:
+    async with ended(Studio(day=Today(1, 3, WEEK, 12, DESK.id)), size=size) as pilot:
+        assert "of 3 done today" in shown(pilot)
+        await pilot.press("5", "6")
+        said = " ".join(shown(pilot).split())
+        assert "stop for today, and take one step easier next time" in said
+        urging = ("in a row", "streak", "of 3", "counts from", "undo", "again", "next session")
+        assert [word for word in urging if word in said] == []
+        await pilot.press("u")
+        assert isinstance(pilot.app.screen, SummaryScreen), "the end is not taken back"
+        await pilot.press("up", "5")
+        assert "of 3 done today" in shown(pilot)
+
+
+async def test_a_session_cut_short_by_pain_is_not_told_that_it_does_not_count() -> None:
+    async with ended(Studio(), seconds=20) as pilot:
+        assert "counts from half" in shown(pilot)
+        await pilot.press("s", "7")
+        assert "counts from half" not in shown(pilot)
+
+
 async def test_a_note_is_kept_and_shown_as_it_was_typed() -> None:
     studio = Studio()
     async with ended(studio, 12) as pilot:

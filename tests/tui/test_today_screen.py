@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.plans import Change, Progress
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.routine import Plan
 from footcore_tui.core.settings import Settings
@@ -18,7 +19,7 @@ from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.screens.today import TodayScreen
 from footcore_tui.tui.widgets.picture import Picture
-from tests.tui.studio import DESK, OPEN, WEEK, Studio
+from tests.tui.studio import DESK, OPEN, WEEK, MemoryAsking, Studio
 
 
 def shown(pilot: Pilot[None]) -> str:
@@ -55,6 +56,26 @@ async def test_someone_new_sees_one_sentence_one_routine_and_enter() -> None:
         assert said.count("Two-minute desk balance") == 1
         assert "At your pace" not in said
         assert "in a row" not in said
+
+
+async def test_a_streak_of_no_days_is_not_spoken_of() -> None:
+    async with Studio(day=Today(0, 3, WEEK, 0, DESK.id)).app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "streak" not in shown(pilot)
+        assert "in a row" not in shown(pilot)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_after_much_pain_nothing_speaks_of_streak_target_or_what_is_due(size: tuple[int, int]) -> None:
+    plan = Progress([Change(DESK.id, "start", 1, (3,) * 6, (1,) * 6, 0, 0)], [], 2)
+    studio = Studio(day=Today(1, 3, WEEK, 12, "", plan=plan, rests=True))
+    async with studio.app().run_test(size=size) as pilot:
+        await pilot.pause()
+        said = " ".join(shown(pilot).split())
+        assert "stop for today, and take one step easier next time" in said
+        assert [
+            word for word in ("in a row", "streak", "of 3", "due", "week", "score", "reserve") if word in said
+        ] == []
 
 
 async def test_a_streak_that_is_hidden_is_not_shown() -> None:
@@ -161,9 +182,20 @@ SAFETY = "Stop at any sharp pain, and stay within reach of something fixed."
 WORDY = replace(DESK, about=" ".join(["Fifteen seconds on one leg, then on the other."] * 5 + [SAFETY]))
 
 
-@pytest.mark.parametrize("newcomer", [True, False])
-async def test_what_a_routine_is_about_is_read_to_its_end_where_there_is_room(newcomer: bool) -> None:
-    studio = Studio(shelf=(WORDY, OPEN), day=Today(0, 3, WEEK, 0, DESK.id, newcomer=newcomer))
+async def test_someone_new_reads_one_sentence_of_it_and_what_to_look_out_for_before_the_first_session() -> None:
+    """All of it would take half a minute; the page between says when to stop."""
+    day = Today(0, 3, WEEK, 0, DESK.id, newcomer=True)
+    studio = Studio(shelf=(WORDY, OPEN), day=day, asking=MemoryAsking())
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert " ".join(shown(pilot).split()).count("Fifteen seconds on one leg, then on the other.") == 1
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Stop at sharp pain" in shown(pilot)
+
+
+async def test_what_a_routine_is_about_is_read_to_its_end_where_there_is_room() -> None:
+    studio = Studio(shelf=(WORDY, OPEN), day=Today(0, 3, WEEK, 0, DESK.id))
     async with studio.app().run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert SAFETY in " ".join(shown(pilot).split())

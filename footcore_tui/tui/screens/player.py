@@ -59,6 +59,7 @@ class PlayerScreen(Sheet[None]):
         Binding("m", "mute", "sound", id="player.sound", tooltip="Sound on or off"),
         Binding("v", "voice", "voice", id="player.voice", tooltip="Voice on or off"),
         Binding("r", "restart", "restart", id="player.restart", tooltip="Start this interval over", show=False),
+        Binding("i", "read", "how to", id="player.read", tooltip="While paused: how the exercise is done"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
         Binding("q", "end", "end", id="player.end", tooltip="End; what was done is saved"),
     ]
@@ -154,6 +155,8 @@ class PlayerScreen(Sheet[None]):
                 return self._runner.engine != "off"
             case "voice":
                 return self._runner.engine not in wording.SPEECHLESS and not self._runner.muted
+            case "read":
+                return snapshot.phase is Phase.PAUSED and snapshot.interval.movement.exercise is not None
             case "toggle_pause" | "back" | "skip" | "restart" | "end":
                 return not over
             case _:
@@ -196,6 +199,11 @@ class PlayerScreen(Sheet[None]):
     def action_restart(self) -> None:
         self._runner.restart()
 
+    def action_read(self) -> None:
+        from footcore_tui.tui.screens.exercise import ExerciseScreen, cards_from
+
+        self.app.push_screen(ExerciseScreen(*cards_from(self._runner.timeline, self._runner.snapshot().interval)))
+
     def action_end(self) -> None:
         self._runner.stop()
 
@@ -228,20 +236,9 @@ class PlayerScreen(Sheet[None]):
     def _scene(self, snapshot: Snapshot) -> Scene:
         runner = self._runner
         return Scene(
-            snapshot,
-            runner.timeline,
-            runner.routine.name,
-            self.look,
-            self._keys,
-            self._notice,
-            runner.muted,
-            runner.engine,
-            runner.voice,
-            self._flashing,
-            runner.unsaved,
-            runner.rehearsal,
-            *self._named_keys,
-        )
+            snapshot, runner.timeline, runner.routine.name, self.look, self._keys, self._notice, runner.muted,
+            runner.engine, runner.voice, self._flashing, runner.unsaved, runner.rehearsal, *self._named_keys,
+        )  # fmt: skip
 
 
 def _clear_away() -> None:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from footcore_tui.core.card import Card, cards_of
 from footcore_tui.core.errors import FootcoreError
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.timeline import Timeline, compile_timeline
@@ -40,6 +41,9 @@ class RoutinesScreen(Sheet[Routine]):
             tooltip="Back in the timeline",
             show=False,
             priority=True,
+        ),
+        Binding(
+            "tab", "read", "exercises", id="routines.read", tooltip="Its exercises, one after the other", priority=True
         ),
         Binding("escape", "leave", "back", id="routines.leave", tooltip="Back to Today"),
     ]
@@ -90,8 +94,22 @@ class RoutinesScreen(Sheet[Routine]):
         self._scrolled = max(0, self._scrolled + pages * max(1, self.size.height // 2))
         self.repaint()
 
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        return action != "read" or bool(self._cards)
+
+    def action_read(self) -> None:
+        from footcore_tui.tui.screens.exercise import ExerciseScreen
+
+        self.app.push_screen(ExerciseScreen(self._cards))
+
     def action_leave(self) -> None:
         self.dismiss()
+
+    @property
+    def _cards(self) -> tuple[Card, ...]:
+        """The exercises of the routine that is marked."""
+        timeline = self._timeline(self._file.routine) if self._file and self._file.routine else None
+        return cards_of(timeline) if isinstance(timeline, Timeline) else ()
 
     @property
     def _file(self) -> RoutineFile | None:

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Record
+from footcore_tui.core.safety import is_too_much
 from footcore_tui.core.self_tests import is_self_test
 from footcore_tui.runner import Runner
 from footcore_tui.tui.desk import Desk, Today
@@ -118,7 +119,7 @@ class SummaryScreen(Sheet[bool]):
             return parameters == (-1,) or self._asked is not None
         if action == "decide":
             return self._proposal is not None
-        return True
+        return action != "reopen" or not is_too_much(self._pain)
 
     def action_answer(self, number: int) -> None:
         if self._asked is Question.EFFORT:

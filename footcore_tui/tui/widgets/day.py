@@ -21,6 +21,7 @@ from footcore_tui.tui.widgets.planned import plan_text, proposal_text
 from footcore_tui.tui.widgets.raster import Row
 
 WELCOME = "Shoes off, something fixed within reach: a worktop, a rail, a wall."
+TOO_MUCH = "Pain of 6 or more: stop for today, and take one step easier next time."
 DAY = 6
 """Columns of a day in the large week."""
 LISTED = 4
@@ -57,24 +58,28 @@ def length_text(seconds: int) -> str:
 
 
 def streak_text(days: int) -> str:
-    return f"{days} day{'s' * (days != 1)} in a row" if days else "a new streak begins today"
+    return f"{days} day{'s' * (days != 1)} in a row"
 
 
 def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
     page = Page(width, height, palette_of(scene.look, State.HOME))
     today = scene.today
-    streak = "" if today.newcomer or today.streak_days is None else streak_text(today.streak_days)
-    page.note(scene.notice or scene.quiet, 3 if height >= 16 else 1, calm=not scene.notice)
+    streak = streak_text(today.streak_days) if today.streak_days and not today.rests else ""
+    quiet = "" if today.rests else scene.quiet
+    page.note(scene.notice or quiet, 3 if height >= 16 else 1, calm=not scene.notice)
     page.line([("footcore", page.bold)], [(streak, page.soft)] if height >= 12 else [])
     page.skip(2 if height >= 30 else 1 if height >= 16 else 0)
-    if today.newcomer:
+    if today.rests:
+        page.text(TOO_MUCH, page.accent)
+    elif today.newcomer:
         page.text(WELCOME, page.ink)
     elif height >= 18 and page.width >= 60:
         _large_day(today, page, height)
     else:
         _low_day(today, page)
     page.skip(2 if height >= 30 else 1 if height >= 10 else 0)
-    _plan(scene, page, height)
+    if not today.rests:
+        _plan(scene, page, height)
     _offers(scene, page)
     return page.done(scene.keys)
 
@@ -216,4 +221,11 @@ def _marked_offer(scene: DayScene, page: Page) -> None:
     )
     if offer.about and page.room > 4:
         listed = 0 if scene.today.newcomer or len(scene.offers) < 2 else min(len(scene.offers), LISTED) + 1
-        page.text(offer.about, page.soft, most=max(2, page.room - listed))
+        about = _first_sentence(offer.about) if scene.today.newcomer else offer.about
+        page.text(about, page.soft, most=max(2, page.room - listed))
+
+
+def _first_sentence(text: str) -> str:
+    """Someone new has a minute until the first hold, and more to read before it."""
+    first, stop, _ = text.partition(". ")
+    return first + stop.rstrip()

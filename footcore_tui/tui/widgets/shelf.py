@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.segment import Segment
 
+from footcore_tui.core.card import BACKED_SHORT, doses_of
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval
 from footcore_tui.core.problem import Problem, Severity
@@ -25,6 +26,7 @@ from footcore_tui.tui.widgets.wording import amount, sign_of, word_of
 BESIDE_FROM = 70
 """Columns from which list and preview stand side by side."""
 GAP = 3
+ALL = 999
 
 Line = tuple[Pieces, Pieces]
 """What stands left and right."""
@@ -138,18 +140,28 @@ def _about(routine: Routine, shelf: Shelf, across: int, page: Page) -> Iterator[
     if shelf.part:
         yield [(shelf.part, page.ink)], []
     for remark in shelf.remarks:
-        for line in wrapped(remark, across, 4):
+        for line in wrapped(remark, across, ALL):
             yield [(line, page.accent)], []
-    for line in wrapped(" ".join(routine.about.split()), across, 8):
+    if isinstance(shelf.timeline, Timeline):
+        yield from _totals(shelf.timeline, page)
+    for line in wrapped(" ".join(routine.about.split()), across, ALL):
         if line:
             yield [(line, page.soft)], []
 
 
-def _timeline(timeline: Timeline, page: Page) -> Iterator[Line]:
+def _totals(timeline: Timeline, page: Page) -> Iterator[Line]:
     extent = timeline.extent
     more = "+" if timeline.open_ended else ""
     yield [(f"{clock_text(extent.clock_seconds)}{more}", page.accent), (" on the clock", page.ink)], []
     yield [(_work_text(timeline), page.ink)], []
+
+
+def _timeline(timeline: Timeline, page: Page) -> Iterator[Line]:
+    if doses := doses_of(timeline):
+        yield [], []
+        yield [("Where the doses come from", page.soft)], []
+        for name, evidence in doses:
+            yield [(f"{BACKED_SHORT[evidence]:<8}", page.ink), (name, page.soft)], []
     yield [], []
     for interval in timeline.intervals:
         yield _interval(interval, page)

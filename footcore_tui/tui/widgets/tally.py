@@ -11,12 +11,13 @@ from rich.style import Style
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Record, Status
+from footcore_tui.core.safety import is_too_much
 from footcore_tui.core.text import printable
 from footcore_tui.tui.desk import Today
 from footcore_tui.tui.self_tests import Test
 from footcore_tui.tui.theme import Look, State, palette_of
 from footcore_tui.tui.widgets.clock import clock_text
-from footcore_tui.tui.widgets.day import streak_text
+from footcore_tui.tui.widgets.day import TOO_MUCH, streak_text
 from footcore_tui.tui.widgets.glyph import cut_for, lettered
 from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.page import Page
@@ -87,6 +88,11 @@ class Tally:
     test: Test | None = None
     """What it measured, where it was a self-test."""
 
+    @property
+    def rests(self) -> bool:
+        """Whether it hurt too much for another session: nothing is said then that could urge anyone on."""
+        return is_too_much(self.pain) or self.after.rests
+
 
 def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
     page = Page(width, height, palette_of(tally.look, State.FINISHED))
@@ -105,9 +111,10 @@ def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
         for total in totals(tally.record):
             _side_line(total, earlier.get(total.side), page)
     page.skip(1 if height >= 14 else 0)
-    page.line(_day_pieces(tally, page))
-    if tally.record.share < tally.after.counts_from and tally.kept is not Kept.REHEARSAL:
-        page.text(f"A session counts from {_part(tally.after.counts_from)} of it on.", page.soft)
+    if tally.rests:
+        page.text(TOO_MUCH, page.accent)
+    else:
+        _day(tally, page)
     page.skip(1 if height >= 14 else 0)
     _scale(Question.EFFORT, tally.effort, tally, page)
     _scale(Question.PAIN, tally.pain, tally, page)
@@ -158,6 +165,13 @@ def _side_line(total: SideTotal, earlier: SideTotal | None, page: Page) -> None:
 
 def _touches(total: SideTotal) -> str:
     return f"{total.touch_downs} touch-down{'s' * (total.touch_downs != 1)}"
+
+
+def _day(tally: Tally, page: Page) -> None:
+    page.line(_day_pieces(tally, page))
+    if tally.record.share < tally.after.counts_from and tally.kept is not Kept.REHEARSAL:
+        text = f"What was done is kept. A session counts from {_part(tally.after.counts_from)} of it on."
+        page.text(text, page.soft)
 
 
 def _day_pieces(tally: Tally, page: Page) -> list[tuple[str, Style]]:

@@ -1,0 +1,62 @@
+"""Routine files as a trainer's tools take them: what is wrong with one, a new one, one laid out anew."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from footcore_tui.adapters.toml_document import read_document
+from footcore_tui.adapters.toml_exercises import load_exercises
+from footcore_tui.adapters.toml_layout import laid_out
+from footcore_tui.adapters.toml_routines import load_routine
+from footcore_tui.adapters.toml_source import read_sheet
+from footcore_tui.core.exercise import Exercise
+from footcore_tui.core.problem import Problem
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def problems_of(content: bytes, name: str, exercises: Iterable[Exercise]) -> tuple[Problem, ...]:
+    """Of a routine, or of a file that holds exercises alone."""
+    document = read_document(read_sheet(name, content))
+    if document is not None and "exercise" in document and not {"block", "name"} & set(document):
+        return load_exercises(content, name)[1]
+    return load_routine(content, name, exercises)[1]
+
+
+def formatted(content: bytes) -> bytes:
+    """A file that can be read, in the one layout; its line ends stay, a byte-order mark goes. Raises Unsafe."""
+    ends_like_windows = content.partition(b"\n")[0].endswith(b"\r")
+    text = content.removeprefix(_MARK).decode().replace("\r\n", "\n")
+    out = laid_out(text).encode()
+    return out.replace(b"\n", b"\r\n") if ends_like_windows else out
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """The whole file or none. Raises FileExistsError, OSError."""
+    with path.open("xb") as stream:
+        try:
+            stream.write(content)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def replace(path: Path, content: bytes) -> None:
+    """The old file stays until the new one is whole; a link goes on pointing at it. Raises OSError."""
+    place = path.resolve()
+    mode = place.stat().st_mode if place.exists() else None
+    descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.chmod(0o644 if mode is None else mode & 0o7777)
+        new.replace(place)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,57 @@
+"""`footcore routine format`: the one layout of routine files, with every value and every comment kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from footcore_tui.adapters.paths import small_file
+from footcore_tui.adapters.toml_files import formatted, problems_of, replace
+from footcore_tui.adapters.toml_layout import Unsafe
+from footcore_tui.cli.edge import OK, PROBLEM, say
+from footcore_tui.cli.routine_check import excerpt
+from footcore_tui.cli.shelf import library
+from footcore_tui.core.exercise import Exercise
+from footcore_tui.core.problem import Severity
+from footcore_tui.core.text import printable
+
+
+def format_files(names: Iterable[str], *, check: bool) -> int:
+    """Lays files out anew and names those that change; 1 where one is broken, or with `check` would change."""
+    exercises = library().exercises()
+    code = OK
+    for name in names:
+        try:
+            code = max(code, _format(name, exercises, check=check))
+        except FileNotFoundError:
+            code = _refuse(name, "there is no such file")
+        except Unsafe as error:
+            code = _refuse(name, str(error))
+        except ValueError:
+            code = _refuse(name, "no file can have such a name")
+        except OSError as error:
+            code = _refuse(name, (error.strerror or str(error)).lower())
+    return code
+
+
+def _format(name: str, exercises: Iterable[Exercise], *, check: bool) -> int:
+    """Raises OSError, ValueError."""
+    content = small_file(name)
+    problems = problems_of(content, name, exercises)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors:
+        for problem in errors:
+            say("\n".join(excerpt(problem)))
+        return _refuse(name, "mend these first; the file was not touched")
+    out = formatted(content)
+    if out == content:
+        return OK
+    if not check:
+        replace(Path(name), out)
+    print(f"{printable(name)}: {'would be laid out anew' if check else 'laid out anew'}")
+    return PROBLEM if check else OK
+
+
+def _refuse(name: str, why: str) -> int:
+    say(f"{printable(name)}: {why}")
+    return PROBLEM
