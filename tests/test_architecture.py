@@ -59,6 +59,7 @@ FAMILIES = {
     "packs": r"pack_\w+",
     "sound": r"audio(\..+)?",
     "paths": r"paths|data_files",
+    "sheets": r"sheet_\w+",
 }
 """Adapters that are made of several modules; every other adapter is a family of one."""
 
@@ -181,7 +182,9 @@ def test_textual_is_loaded_by_the_app_alone(names: list[str]) -> None:
         ("show", "desk-balance", "--cues"),
         ("exercise", "short-foot"),
         ("history",),
+        ("show", "heel-rebuild", "--weeks"),
         ("routine", "check", str(ROOT / "routines" / "desk-balance.toml")),
+        ("routine", "sheet", "desk-balance"),
     ],
     ids=lambda arguments: arguments[0],
 )

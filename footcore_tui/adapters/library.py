@@ -94,9 +94,10 @@ class Library:
         """The routine file of a path as its author wrote it, named as the path is."""
         return next(self.read_all((path,)))
 
-    def read_all(self, paths: Iterable[str]) -> Iterator[RoutineFile]:
+    def read_all(self, paths: Iterable[str], *, lint: bool = False) -> Iterator[RoutineFile]:
+        """`lint` asks for the warnings that are for an author alone."""
         exercises = self.exercises()
-        return (_routine_file(Path(path), path, exercises) for path in paths)
+        return (_routine_file(Path(path), path, exercises, lint=lint) for path in paths)
 
     def _adjusted(self, file: RoutineFile) -> RoutineFile:
         if file.routine is None or self._adjustments is None:
@@ -165,12 +166,12 @@ def _routine_files(folder: Path, exercises: Iterable[Exercise], first: str = "")
         yield _routine_file(path, path.name, exercises)
 
 
-def _routine_file(path: Path, shown: str, exercises: Iterable[Exercise]) -> RoutineFile:
+def _routine_file(path: Path, shown: str, exercises: Iterable[Exercise], *, lint: bool = False) -> RoutineFile:
     """A file's routine, or its problems with the errors first."""
     content, problems = _content(path, shown)
     routine = None
     if content is not None:
-        routine, problems = load_routine(content, shown, exercises)
+        routine, problems = load_routine(content, shown, exercises, lint=lint)
     if routine is None:
         problems = tuple(sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR))
     return RoutineFile(routine.id if routine else printable(path.stem), str(path), routine, problems)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from footcore_tui.adapters.toml_blocks import WrittenBlock
 from footcore_tui.adapters.toml_document import Table
+from footcore_tui.core.bout import Extent
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.routine import (
     MAX_CLOCK_SECONDS,
@@ -24,7 +25,7 @@ from footcore_tui.core.routine import (
     Step,
     Test,
 )
-from footcore_tui.core.timeline import Extent, measure, measure_weeks
+from footcore_tui.core.timeline import measure, measure_weeks
 
 _T = TypeVar("_T")
 

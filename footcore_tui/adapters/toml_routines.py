@@ -45,19 +45,20 @@ _ENDINGS = (".toml", ".footcore")
 
 
 def load_routine(
-    content: bytes | str, file: str, exercises: Iterable[Exercise] = ()
+    content: bytes | str, file: str, exercises: Iterable[Exercise] = (), *, lint: bool = False
 ) -> tuple[Routine | None, tuple[Problem, ...]]:
     """The routine of a file's bytes, with warnings alone, or None with every error and warning.
 
-    `file` is the name that the problems carry and the id's origin; `exercises` are those of the library.
+    `file` is the name that the problems carry and the id's origin; `exercises` are those of the library; `lint` asks
+    for the warnings that are for an author alone.
     """
     body = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     sheet = read_sheet(file, body)
-    routine = _read(sheet, file, {exercise.id: exercise for exercise in exercises}, sha256_of(body))
+    routine = _read(sheet, file, {exercise.id: exercise for exercise in exercises}, sha256_of(body), lint=lint)
     return routine, sheet.problems
 
 
-def _read(sheet: Sheet, file: str, library: Mapping[str, Exercise], digest: str) -> Routine | None:
+def _read(sheet: Sheet, file: str, library: Mapping[str, Exercise], digest: str, *, lint: bool) -> Routine | None:
     """The routine; the sheet has been told of every problem."""
     document = read_document(sheet)
     if document is None or not _is_known_format(document):
@@ -83,6 +84,11 @@ def _read(sheet: Sheet, file: str, library: Mapping[str, Exercise], digest: str)
     if plan and plan.session:
         report_session_length(routine, plan.session, document, around.allowed)
     report_side_changes(routine, written, around.allowed)
+    if lint:
+        # Who plays a routine need not load it.
+        from footcore_tui.adapters.toml_lint import report_lint
+
+        report_lint(routine, written, document, around.allowed)
     return routine
 
 

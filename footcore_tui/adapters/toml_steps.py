@@ -26,7 +26,10 @@ from footcore_tui.core.exercise import Evidence, Exercise, Side
 from footcore_tui.core.routine import Move, PerWeek, Rest, Sides, Step
 from footcore_tui.core.text import quoted
 
-WARNINGS = ("empty-week", "no-effect", "session-length", "side-change")
+WARNINGS = (
+    "big-jump", "cue-too-long", "empty-week", "no-effect", "no-rest", "no-safety", "session-length", "side-change",
+    "sides-unequal",
+)  # fmt: skip
 """What `allow` can silence."""
 
 

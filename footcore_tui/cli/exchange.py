@@ -21,6 +21,7 @@ from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.adapters.sqlite_schema import writing
 from footcore_tui.cli.edge import OK, PROBLEM, say
 from footcore_tui.cli.history import date_of, open_history
+from footcore_tui.cli.outlet import PIPE, write_out
 from footcore_tui.cli.rules import read_days
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.sync import expanded, give, join
@@ -31,7 +32,6 @@ MOST_BYTES = 4 * 1024 * 1024
 """Of a line."""
 MOST_PROBLEMS = 50
 """That are shown one by one."""
-PIPE = "-"
 
 
 def merge(place: str) -> int:
@@ -51,7 +51,7 @@ def merge(place: str) -> int:
 def export(form: str, since: str | None, pseudonym: str, file: str) -> int:
     """Writes the history out. Raises FootcoreError."""
     records = open_history().records(None if since is None else date_of(since))
-    _write(file, _pieces(form, records, pseudonym))
+    write_out(file, _pieces(form, records, pseudonym))
     return OK
 
 
@@ -109,24 +109,6 @@ def _said_of(records: Iterable[Record]) -> list[Said]:
     except sqlite3.Error as error:
         raise history_error(error, path) from error
     return [one for one in every if not isinstance(one.event, SessionCorrected) or one.event.session in sessions]
-
-
-def _write(file: str, pieces: Iterable[str]) -> None:
-    """In UTF-8; a file is there whole or not at all. Raises HistoryError, and OSError for a pipe."""
-    if file == PIPE:
-        for piece in pieces:
-            sys.stdout.buffer.write(piece.encode(errors="backslashreplace"))
-        sys.stdout.buffer.flush()
-        return
-    path = expanded(file)
-    new = path.with_name(f"{path.name}.part")
-    try:
-        with new.open("wb") as stream:
-            stream.writelines(piece.encode(errors="backslashreplace") for piece in pieces)
-        new.replace(path)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise HistoryError(f"{file} can't be written: {error.strerror or error}.") from error
 
 
 def _lines(file: str) -> Iterator[bytes]:

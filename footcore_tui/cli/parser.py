@@ -70,7 +70,8 @@ def _show_options(show: Parser) -> None:
     show.add_argument("routine", metavar="ROUTINE", help="an id, or a file's path")
     show.add_argument("--week", type=count, default=1, metavar="N", help="the week of a plan (1)")
     show.add_argument("--stage", type=count, default=1, metavar="N", help="the stage (1)")
-    show.add_argument("--cues", action="store_true", help="every sound and spoken line with its second")
+    show.add_argument("--weeks", action="store_true", help="all weeks of a plan, and what changes from one to the next")
+    show.add_argument("--cues", action="store_true", help="a script: every sound and spoken line with its second")
     show.add_argument("--voice", choices=VOICES, help="how much is said; default: what the settings say")
     show.add_argument("--json", action="store_true", help="for programs")
     show.set_defaults(handler=_show)
@@ -95,7 +96,7 @@ def _doctor_options(doctor: Parser) -> None:
 COMMANDS = (
     ("play", "play a routine", "Plays one routine.", _play_options),
     ("list", "the routines", "Lists the routines, broken files too.", _list_options),
-    ("show", "a routine as its timeline", "Shows a routine's timeline.", _show_options),
+    ("show", "a routine as its timeline", "Draws a routine to scale, and lists every second.", _show_options),
     ("exercise", "how an exercise is done", "Shows how an exercise is done, or lists them.", _exercise_options),
     ("status", "streak and today's count in a line", "The streak, today's count and what is due.", _status_options),
     ("plan", "a plan of several weeks", "Where the plan that runs stands, or what is to become of it.", plan_options),
@@ -131,6 +132,10 @@ def _list(parsed: argparse.Namespace) -> int:
 
 
 def _show(parsed: argparse.Namespace) -> int:
+    if parsed.weeks:
+        from footcore_tui.cli.show_weeks import show_weeks
+
+        return show_weeks(parsed.routine, parsed.stage, as_json=parsed.json)
     from footcore_tui.cli.show import show
     from footcore_tui.core.speech import Voice
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from footcore_tui.cli.arguments import Parser, Tools
+from footcore_tui.cli.arguments import Parser, Tools, count
 from footcore_tui.core.errors import UsageError
 
+SHEET_FORMATS = ("html", "md")
 VOICES = ("full", "brief", "off")
 """By hand: to load what they belong to would slow every command down."""
 
@@ -33,6 +34,9 @@ def routine_options(routine: Parser) -> None:
     _check_options(tools)
     _format_options(tools)
     _schema_options(tools)
+    _sheet_options(tools)
+    _hand_out_options(tools)
+    _client_options(tools)
 
 
 def _new_options(tools: Tools) -> None:
@@ -63,8 +67,22 @@ def _check_options(tools: Tools) -> None:
     check.add_argument("--json", action="store_true", help="for editors and programs")
     check.add_argument("--watch", action="store_true", help="again whenever a file is saved, until Ctrl-C")
     check.set_defaults(handler=_check)
-    _hand_out_options(tools)
-    _client_options(tools)
+
+
+def _sheet_options(tools: Tools) -> None:
+    sheet = tools.add_parser(
+        "sheet",
+        help="a page to hand to a client",
+        description="Writes a handout: what to do, how, when to stop, and a box for each day. One file, to be printed.",
+    )
+    sheet.add_argument("routine", metavar="ROUTINE", help="an id, or a file's path")
+    sheet.add_argument("--week", type=count, default=1, metavar="N", help="from this week of a plan on (1)")
+    sheet.add_argument("--stage", type=count, default=1, metavar="N", help="the stage (1)")
+    sheet.add_argument(
+        "--format", choices=SHEET_FORMATS, default="html", help="a page to print (html), or Markdown (md)"
+    )
+    sheet.add_argument("-o", dest="file", default="-", metavar="FILE", help="- or none: standard output")
+    sheet.set_defaults(handler=_sheet)
 
 
 def _hand_out_options(tools: Tools) -> None:
@@ -211,6 +229,12 @@ def _check(parsed: argparse.Namespace) -> int:
     from footcore_tui.cli.routine_check import check
 
     return check(parsed.files, as_json=parsed.json)
+
+
+def _sheet(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.sheet import sheet
+
+    return sheet(parsed.routine, parsed.week, parsed.stage, parsed.format, parsed.file)
 
 
 def _format(parsed: argparse.Namespace) -> int:

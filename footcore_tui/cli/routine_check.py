@@ -10,11 +10,12 @@ from itertools import groupby
 from footcore_tui.adapters.library import Library
 from footcore_tui.cli.shares import shared_out
 from footcore_tui.cli.shelf import library
+from footcore_tui.core.bout import Extent
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.text import cells, printable
-from footcore_tui.core.timeline import Extent, measure_weeks
+from footcore_tui.core.timeline import measure_weeks
 from footcore_tui.ports import RoutineFile
 
 Json = dict[str, str | int]
@@ -61,7 +62,7 @@ def _look(shelves: Library, names: list[str], as_json: bool) -> Checked:
     good = True
     lines: list[str] = []
     problems: list[Json] = []
-    for name, file in zip(names, shelves.read_all(names), strict=True):
+    for name, file in zip(names, shelves.read_all(names, lint=True), strict=True):
         good = good and file.routine is not None
         if as_json:
             problems += map(_object, _in_order(file))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from itertools import groupby
+from shutil import get_terminal_size
 
+from footcore_tui.cli.script import LEGEND, script_lines
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.standing import position
+from footcore_tui.cli.strip import ink_for, strip_lines
 from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.cues import Cue
 from footcore_tui.core.duration import format_duration
@@ -31,7 +35,9 @@ def show(name: str, week: int, stage: int, voice: Voice | None, *, cues: bool, a
     if as_json:
         print(json.dumps(as_object(routine, week, timeline, planned), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_lines(routine, week, timeline, planned)))
+        width, ink = get_terminal_size().columns, ink_for(sys.stdout.encoding)
+        drawn = () if cues else (*strip_lines(routine, timeline, width, ink), "")
+        print("\n".join((*_heading(routine, week, timeline), *drawn, *_lines(timeline, planned))))
     return 0
 
 
@@ -87,18 +93,23 @@ def _cue(cue: Cue) -> dict[str, object]:
     }
 
 
-def _lines(routine: Routine, week: int, timeline: Timeline, cues: tuple[Cue, ...]) -> Iterator[str]:
+def _heading(routine: Routine, week: int, timeline: Timeline) -> Iterator[str]:
     extent = timeline.extent
-    of_interval = {index: tuple(group) for index, group in groupby(cues, key=lambda cue: cue.interval)}
     yield routine.name + (f" · week {week} of {routine.weeks}" if routine.plan else "")
     more = " and what is open" if timeline.open_ended else ""
     yield f"{minutes(extent.work_seconds)} of work, {minutes(extent.clock_seconds)} on the clock{more}"
     yield ""
+
+
+def _lines(timeline: Timeline, cues: tuple[Cue, ...]) -> Iterator[str]:
+    of_interval = {index: tuple(group) for index, group in groupby(cues, key=lambda cue: cue.interval)}
+    if cues:
+        yield LEGEND
+        yield ""
     for interval in timeline.intervals:
         yield _line(interval)
-        for cue in of_interval.get(interval.index, ()):
-            heard = f"♪ {cue.sound}" if cue.sound else f"“{cue.text}”"
-            yield f"{'':8}{minutes(cue.at):>7}  {heard}"
+        for at, heard in script_lines(interval, of_interval.get(interval.index, ())):
+            yield f"{'':8}{minutes(at):>7}  {heard}"
 
 
 def _line(interval: Interval) -> str:

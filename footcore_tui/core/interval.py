@@ -8,6 +8,10 @@ from enum import StrEnum
 from footcore_tui.core.exercise import Evidence, Exercise, Level, Side
 from footcore_tui.core.routine import Start, Tempo
 
+OPEN_WORK_SECONDS = 20
+"""As long as this, and not longer than its cap, a work without a length of its own is drawn."""
+OPEN_REST_SECONDS = 5
+
 
 class Kind(StrEnum):
     PREPARE = "prepare"
@@ -90,6 +94,13 @@ class Interval:
     @property
     def work(self) -> bool:
         return self.kind is Kind.WORK
+
+    @property
+    def drawn_seconds(self) -> int:
+        """Its length in a picture to scale."""
+        if self.seconds is not None:
+            return self.seconds
+        return min(self.cap or OPEN_WORK_SECONDS, OPEN_WORK_SECONDS) if self.work else OPEN_REST_SECONDS
 
     @property
     def name(self) -> str:

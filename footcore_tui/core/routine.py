@@ -6,7 +6,7 @@ switch, a block its rests. `compile_timeline` turns a routine and a week into a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -36,7 +36,8 @@ class PerWeek(Generic[T]):
 
     def of(self, week: int) -> T:
         """The value of a week, counted from 1."""
-        return self.values[min(week, len(self.values)) - 1]
+        values = self.values
+        return values[week - 1] if week <= len(values) else values[-1]
 
 
 class Ready(StrEnum):
@@ -199,12 +200,13 @@ class Block:
     stage: int | None = None
     allow: tuple[str, ...] = ()
 
-    @property
-    def changes(self) -> int:
-        """How many weeks can differ from the one before them in what is done of it, the first included."""
-        lists = (self.rounds, self.rest, self.rest_between_rounds)
-        last_weeks = [max(step.weeks) + 1 for step in self.steps if step.weeks]
-        return max([*(len(one.values) for one in lists), *(step.changes for step in self.steps), *last_weeks])
+    def changes(self, of_steps: Sequence[int]) -> int:
+        """How many weeks can differ from the one before them in what is done of it, the first included.
+
+        `of_steps` is the same of each step: whoever asks has these already.
+        """
+        own = len(self.rounds.values), len(self.rest.values), len(self.rest_between_rounds.values)
+        return max([*own, *of_steps, *[max(step.weeks) + 1 for step in self.steps if step.weeks]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
+from footcore_tui.core.bout import Bout, Extent, bout
 from footcore_tui.core.errors import TimelineError
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Kind, Manner, Movement
@@ -24,20 +26,12 @@ from footcore_tui.core.routine import (
     Rest,
     Routine,
     SelfPaced,
-    Sides,
     Standing,
     Start,
     Step,
     Test,
 )
-
-
-class Extent(NamedTuple):
-    """How much a timeline holds; open intervals count as 0 seconds. A tuple, for a check of many files makes many."""
-
-    intervals: int = 0
-    work_seconds: int = 0
-    clock_seconds: int = 0
+from footcore_tui.core.same import Same
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,83 +59,21 @@ class Timeline:
         return tuple(interval for interval in self.intervals if interval.work)
 
 
-class Bout(NamedTuple):
-    """One set of a step in one week: so many works, and what stands between them."""
-
-    works: int
-    seconds: int | None
-    cap: int | None
-    reps: int | None
-    """Of one work that is not counted hold by hold."""
-    sides: Sides
-    first: Side
-    relax: int
-    switch: int
-
-    @property
-    def swaps(self) -> int:
-        """Between how many works the side changes."""
-        if self.sides is Sides.EACH:
-            return 1
-        return self.works - 1 if self.sides is Sides.ALTERNATE else 0
-
-    @property
-    def extent(self) -> Extent:
-        swaps = self.swaps
-        relaxes = self.works - 1 - swaps
-        work = self.works * (self.seconds or 0)
-        gaps = (swaps if self.switch else 0) + (relaxes if self.relax else 0)
-        return Extent(self.works + gaps, work, work + self.switch * swaps + self.relax * relaxes)
-
-    def side(self, work: int) -> Side:
-        """The side of a work, counted from 0."""
-        match self.sides:
-            case Sides.EACH:
-                return self.first if work < self.works // 2 else self.first.other
-            case Sides.ALTERNATE:
-                return self.first if work % 2 == 0 else self.first.other
-            case _:
-                return Side(self.sides.value)
-
-
-def bout(step: Step, week: int) -> Bout:
-    """One set of a step, by rules 2 to 4."""
-    dose, sides, count = step.dose, step.sides, 1
-    seconds: int | None = None
-    cap: int | None = None
-    reps: int | None = None
-    match dose:
-        case Hold() | Move():
-            seconds = dose.seconds.of(week)
-            if step.total is not None:
-                count = step.total.of(week) // seconds
-            else:
-                holds = dose.reps.of(week) if isinstance(dose, Hold) and dose.reps else 1
-                count = holds * (2 if sides.two else 1)
-        case Paced() | SelfPaced():
-            reps = dose.reps.of(week)
-            if sides is Sides.ALTERNATE:
-                reps, sides = reps * 2, Sides.BOTH
-            seconds = dose.tempo.of(week).seconds * reps if isinstance(dose, Paced) else None
-            count = 2 if sides is Sides.EACH else 1
-        case Test():
-            cap = dose.cap.of(week)
-            sides = Sides.EACH if sides.two else sides
-            count = 2 if sides is Sides.EACH else 1
-        case _:
-            assert_never(dose)
-    return Bout(count, seconds, cap, reps, sides, step.first, step.relax.of(week), step.switch.of(week))
-
-
 def measure(routine: Routine, standing: Standing) -> Extent:
     """The extent of the timeline that the routine compiles to, without compiling it."""
     return _measure(routine, standing, _part)
 
 
 def measure_weeks(routine: Routine, stage: int = 1) -> tuple[Extent, ...]:
-    """The extents of all weeks; what is the same from week to week is worked out once."""
-    changes = {id(block): block.changes for block in routine.blocks}
-    changes |= {id(step): step.changes for block in routine.blocks for step in block.steps}
+    """The extents of all weeks; what is the same from week to week is worked out once, and the last answer kept."""
+    return _measured_weeks(Same(routine), stage)
+
+
+@lru_cache(1)
+def _measured_weeks(same: Same[Routine], stage: int) -> tuple[Extent, ...]:
+    routine = same.value
+    changes = {id(step): step.changes for block in routine.blocks for step in block.steps}
+    changes |= {id(block): block.changes([changes[id(step)] for step in block.steps]) for block in routine.blocks}
     parts: dict[tuple[int, int], _Part | None] = {}
     steps: dict[tuple[int, int], Extent] = {}
 
@@ -265,7 +197,10 @@ class _Part(NamedTuple):
 
 def _step_extent(step: Step, week: int) -> Extent:
     """All sets of a step, and the rests between them."""
-    sets, one, rest = step.sets.of(week), bout(step, week).extent, (step.rest.of(week),)
+    sets, one = step.sets.of(week), bout(step, week).extent
+    if sets == 1:
+        return one
+    rest = (step.rest.of(week),)
     return Extent(
         one.intervals * sets + _number(rest) * (sets - 1),
         one.work_seconds * sets,
@@ -279,6 +214,8 @@ def _part(block: Block, week: int, extent_of: Callable[[Step, int], Extent] = _s
     if not steps:
         return None
     rounds, last_rest = block.rounds.of(week), _last_rest(steps, week)
+    if len(steps) == rounds == 1:
+        return _Part(extent_of(steps[0], week), last_rest)
     between = [_rest_between_steps(block, step, week) for step in steps[:-1]]
     turn = (longer(last_rest, block.rest_between_rounds.of(week)),)
     sets = [extent_of(step, week) for step in steps]

@@ -7,35 +7,17 @@ from functools import lru_cache
 
 from footcore_tui.core.interval import Interval
 from footcore_tui.core.record import Outcome
+from footcore_tui.core.same import Same
 from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.core.timeline import Timeline
 from footcore_tui.tui.theme import Look, Palette, Rgb, palette_of
 from footcore_tui.tui.widgets.ground import STATE_OF_KIND
 from footcore_tui.tui.widgets.raster import Row, blend, fitted
 
-OPEN_WORK_SECONDS = 20
-"""As much of the strip as this many seconds for a work without a length of its own."""
-OPEN_REST_SECONDS = 5
-
-
-class _Plan:
-    """A timeline told by its identity: to compare hundreds of intervals takes longer than to paint."""
-
-    __slots__ = ("timeline",)
-
-    def __init__(self, timeline: Timeline) -> None:
-        self.timeline = timeline
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Plan) and other.timeline is self.timeline
-
-    def __hash__(self) -> int:
-        return id(self.timeline)
-
 
 def ribbon(snapshot: Snapshot, timeline: Timeline, columns: int, rows: int, palette: Palette) -> tuple[Row, ...]:
     """Rows of cells, as wide as `columns`."""
-    plan = _Plan(timeline)
+    plan = Same(timeline)
     edges = _edges(plan, columns * 2)
     index, over = snapshot.interval.index, snapshot.phase is Phase.FINISHED
     start, end = edges[index], edges[index + 1]
@@ -46,7 +28,7 @@ def ribbon(snapshot: Snapshot, timeline: Timeline, columns: int, rows: int, pale
 
 @lru_cache(8)
 def _drawn(
-    plan: _Plan,
+    plan: Same[Timeline],
     outcomes: tuple[Outcome | None, ...],
     index: int,
     here: int,
@@ -56,7 +38,7 @@ def _drawn(
 ) -> tuple[Row, ...]:
     edges, tall = _edges(plan, columns * 2), rows * 2
     heights, colours = [], []
-    for interval in plan.timeline.intervals:
+    for interval in plan.value.intervals:
         for pixel in range(edges[interval.index], edges[interval.index + 1]):
             present = interval.index == index and here >= 0
             passed = pixel <= here if present else outcomes[interval.index] is not None
@@ -67,20 +49,14 @@ def _drawn(
 
 
 @lru_cache(8)
-def _edges(plan: _Plan, pixels: int) -> tuple[int, ...]:
+def _edges(plan: Same[Timeline], pixels: int) -> tuple[int, ...]:
     """The first pixel of each interval, and the end."""
-    weights = [_weight(interval) for interval in plan.timeline.intervals]
+    weights = [interval.drawn_seconds for interval in plan.value.intervals]
     total, passed, edges = sum(weights) or 1, 0, []
     for weight in weights:
         edges.append(round(passed * pixels / total))
         passed += weight
     return (*edges, pixels)
-
-
-def _weight(interval: Interval) -> int:
-    if interval.seconds is not None:
-        return interval.seconds
-    return OPEN_WORK_SECONDS if interval.work else OPEN_REST_SECONDS
 
 
 def _height(interval: Interval, tall: int, *, skipped: bool, passed: bool) -> int:

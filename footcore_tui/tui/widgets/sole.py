@@ -1,6 +1,6 @@
 """The soles: two footprints as one sees one's own from above, drawn from a path at any size.
 
-The unit is the foot's breadth; a foot is 2.44 of them long. All numbers are of the right foot, its big toe on the left.
+All numbers are of the right foot, in the unit of `core.foot_shape`: its breadth.
 """
 
 from __future__ import annotations
@@ -12,66 +12,12 @@ from enum import IntEnum
 from functools import lru_cache
 
 from footcore_tui.core.exercise import Contact, Side
+from footcore_tui.core.foot_shape import CONTACTS, LENGTH, TOES, Oval, Point, outline, ring
 from footcore_tui.tui.theme import Palette, Rgb
 from footcore_tui.tui.widgets.raster import Row, blend, fitted
 
-LENGTH = 2.44
 SMALLEST = 7
 """Columns of a foot below which it is no longer one."""
-
-Point = tuple[float, float]
-
-SOLE: tuple[Point, ...] = (
-    (0.08, 0.76),
-    (0.22, 0.63),
-    (0.40, 0.61),
-    (0.60, 0.68),
-    (0.80, 0.80),
-    (0.95, 0.95),
-    (0.99, 1.16),
-    (0.95, 1.45),
-    (0.89, 1.75),
-    (0.86, 2.03),
-    (0.78, 2.27),
-    (0.59, 2.43),
-    (0.40, 2.36),
-    (0.28, 2.15),
-    (0.28, 1.90),
-    (0.32, 1.66),
-    (0.27, 1.40),
-    (0.11, 1.17),
-    (0.03, 0.95),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Oval:
-    x: float
-    y: float
-    across: float
-    """Half its breadth."""
-    down: float
-
-    def depth(self, x: float, y: float) -> float:
-        """1 at the middle, 0 on the edge, less outside."""
-        return 1 - math.hypot((x - self.x) / self.across, (y - self.y) / self.down)
-
-
-TOES = (
-    Oval(0.145, 0.285, 0.135, 0.285),
-    Oval(0.40, 0.27, 0.088, 0.225),
-    Oval(0.59, 0.345, 0.078, 0.195),
-    Oval(0.765, 0.465, 0.07, 0.17),
-    Oval(0.925, 0.61, 0.064, 0.15),
-)
-CONTACTS: dict[Contact, tuple[Oval, ...]] = {
-    Contact.HEEL: (Oval(0.575, 2.10, 0.18, 0.2),),
-    Contact.FIRST_MET: (Oval(0.22, 0.88, 0.15, 0.16),),
-    Contact.FIFTH_MET: (Oval(0.81, 1.04, 0.14, 0.15),),
-    Contact.HALLUX: (Oval(0.145, 0.28, 0.12, 0.2),),
-    Contact.TOES: tuple(Oval(toe.x, toe.y, toe.across, toe.down * 0.7) for toe in TOES[1:]),
-    Contact.FOREFOOT: (Oval(0.51, 0.9, 0.42, 0.19),),
-}
 
 
 class Light(IntEnum):
@@ -142,7 +88,7 @@ def _step(share: float) -> float:
 @lru_cache(4)
 def _covers(breadth: int, *, crisp: bool) -> tuple[tuple[float, ...], ...]:
     """How much of each pixel is foot: exact across, by four samples down."""
-    shapes, columns = (_outline(), *map(_ring, _snapped_toes(breadth * 2))), breadth * 2
+    shapes, columns = (outline(), *map(ring, _snapped_toes(breadth * 2))), breadth * 2
     rows = []
     for row in range(rows_of(breadth) * 2):
         cover = [0.0] * columns
@@ -190,30 +136,3 @@ def _snapped_toes(pixels: int) -> tuple[Oval, ...]:
         free = end + max(1, round(0.03 * pixels))
         snapped.append(Oval((start + end) / 2 / pixels, toe.y, (end - start) / 2 / pixels * 1.04, toe.down))
     return tuple(snapped)
-
-
-def _ring(oval: Oval) -> tuple[Point, ...]:
-    turns = (step * math.tau / 24 for step in range(24))
-    return tuple((oval.x + oval.across * math.cos(turn), oval.y + oval.down * math.sin(turn)) for turn in turns)
-
-
-@lru_cache(1)
-def _outline() -> tuple[Point, ...]:
-    """The path as a polygon: a Catmull-Rom spline through its points."""
-    count = len(SOLE)
-    return tuple(
-        (_spline([point[0] for point in four], part / 4), _spline([point[1] for point in four], part / 4))
-        for four in ([SOLE[(index + step) % count] for step in (-1, 0, 1, 2)] for index in range(count))
-        for part in range(4)
-    )
-
-
-def _spline(four: Sequence[float], t: float) -> float:
-    """Between the second and the third of four values."""
-    before, start, end, after = four
-    return 0.5 * (
-        2 * start
-        + (end - before) * t
-        + (2 * before - 5 * start + 4 * end - after) * t * t
-        + (3 * start - before - 3 * end + after) * t**3
-    )

@@ -1,0 +1,206 @@
+"""A routine as a page to hand to a client: what is done, how, when to stop, and a box for each day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import takewhile
+
+from footcore_tui.core.difference_words import rest_text
+from footcore_tui.core.dose_words import dose_words
+from footcore_tui.core.exercise import Contact, Exercise, Level, Side
+from footcore_tui.core.routine import Block, Routine, Sides, Standing, Step
+from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.core.week_changes import WeekChanges
+from footcore_tui.core.week_work import is_done
+
+MOST_CUES = 3
+"""More are not taken in from paper."""
+WEEKS_WITHOUT_PLAN = 4
+"""Rows of boxes for a routine that has no weeks."""
+MOST_WEEKS = 13
+"""Rows of boxes on one page: a quarter of a year."""
+CONTACTS = {
+    Contact.HEEL: "heel",
+    Contact.FIRST_MET: "ball of the big toe",
+    Contact.FIFTH_MET: "ball of the little toe",
+    Contact.HALLUX: "big toe",
+    Contact.TOES: "small toes",
+    Contact.FOREFOOT: "forefoot",
+}
+STOP_AT = "Stop at sharp pain, numbness, chest pain, faintness or a spinning feeling, and get help if it does not pass."
+"""For a routine that has no cautions of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One step."""
+
+    number: int
+    name: str
+    dose: str
+    level: str
+    setup: str
+    steps: tuple[str, ...]
+    cues: tuple[str, ...]
+    contact: tuple[Contact, ...]
+    sides: tuple[Side, ...]
+    """The feet that work."""
+
+    @property
+    def carries(self) -> str:
+        return ", ".join(CONTACTS[point] for point in self.contact)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A block: its heading where it has several steps, and its cards."""
+
+    heading: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """The page."""
+
+    routine: Routine
+    part: str
+    """Which weeks and stage; empty where there is but one."""
+    length: str
+    """About how long it takes; empty where that is the client's."""
+    lead: str
+    """What it is about: the first paragraph of `about`."""
+    notes: tuple[str, ...]
+    """The other paragraphs, which hold the cautions; ours where there are none."""
+    needs: tuple[str, ...]
+    groups: tuple[Group, ...]
+    stop_if: tuple[str, ...]
+    ask_first: tuple[str, ...]
+    rows: tuple[str, ...]
+    """A row of seven days each."""
+    often: str
+    """How many days a week, and sessions a day; empty where it differs, and the rows say it."""
+
+
+def handout(routine: Routine, standing: Standing) -> Handout:
+    """For that week and the ones after it that are the same. Raises TimelineError where there is nothing to do."""
+    done = [
+        (block, tuple(step for step in block.steps if is_done(block, step, standing.week)))
+        for block in routine.blocks
+        if block.stage in (None, standing.stage)
+    ]
+    done = [(block, steps) for block, steps in done if steps]
+    exercises = [step.exercise for _, steps in done for step in steps if step.exercise]
+    levels: list[Exercise | Level] = [
+        level for _, steps in done for step in steps if (level := _level(step, standing.week))
+    ]
+    paragraphs = tuple(" ".join(part.split()) for part in routine.about.split("\n\n") if part.strip())
+    weeks = _weeks(routine, standing)
+    often = {_often(routine, week) for week in weeks}
+    return Handout(
+        routine=routine,
+        part=_part(routine, standing, weeks),
+        length=_length(routine, standing),
+        lead=next(iter(paragraphs), ""),
+        notes=paragraphs[1:] or (STOP_AT,),
+        needs=_once([*routine.equipment, *(thing for one in exercises for thing in one.equipment)]),
+        groups=tuple(_groups(done, standing.week)),
+        stop_if=_once(text for one in exercises for text in one.stop_if),
+        ask_first=_once(text for one in [*exercises, *levels] for text in one.ask_first),
+        rows=tuple(f"week {week}" if len(often) == 1 else f"week {week}: {_days(routine, week)}" for week in weeks),
+        often=often.pop() if len(often) == 1 else "",
+    )
+
+
+def _groups(done: list[tuple[Block, tuple[Step, ...]]], week: int) -> Iterable[Group]:
+    number = 1
+    for block, steps in done:
+        rounds, between = block.rounds.of(week), block.rest_between_rounds.of(week)
+        several = (
+            f"{rounds} rounds" + (f", rest {rest_text(between)} between them" if between else "") if rounds > 1 else ""
+        )
+        heading = " · ".join(filter(None, (block.name, several))) if len(steps) > 1 else ""
+        cards = []
+        for step in steps:
+            cards.append(_card(number, step, week, "" if heading else several))
+            number += 1
+        yield Group(heading, tuple(cards))
+
+
+def _card(number: int, step: Step, week: int, several: str) -> Card:
+    exercise, level = step.exercise, _level(step, week)
+    rest = step.rest.of(week) if step.sets.of(week) > 1 else 0
+    dose = [
+        dose_words(step, week, spelt=True),
+        f"rest {rest_text(rest)} between sets" if rest else "",
+        several,
+    ]
+    own = step.level is not None and level is not None
+    cues = step.cues or tuple(filter(None, (level.cue if own and level else "", *(exercise.cues if exercise else ()))))
+    sides = {Sides.LEFT: (Side.LEFT,), Sides.RIGHT: (Side.RIGHT,)}.get(step.sides, (Side.LEFT, Side.RIGHT))
+    return Card(
+        number=number,
+        name=step.name,
+        dose=_sentence("; ".join(filter(None, dose))),
+        level="" if level is None else level.name if own else f"your own; begin with: {level.name}",
+        setup=" ".join(exercise.setup.split()) if exercise else "",
+        steps=tuple(" ".join(one.split()) for one in exercise.steps) if exercise else (),
+        cues=cues[:MOST_CUES],
+        contact=exercise.contact if exercise else (),
+        sides=sides,
+    )
+
+
+def _level(step: Step, week: int) -> Level | None:
+    """The pinned one, else the first of the ladder."""
+    return step.exercise.level(step.level.of(week) if step.level else None) if step.exercise else None
+
+
+def _weeks(routine: Routine, standing: Standing) -> range:
+    """Those that the page is for."""
+    if routine.plan is None:
+        return range(1, WEEKS_WITHOUT_PLAN + 1)
+    changes = WeekChanges(routine, standing.stage)
+    after = range(standing.week + 1, min(routine.weeks, standing.week + MOST_WEEKS - 1) + 1)
+    same = takewhile(lambda week: not any(changes.of(week)), after)
+    return range(standing.week, max(same, default=standing.week) + 1)
+
+
+def _part(routine: Routine, standing: Standing, weeks: range) -> str:
+    stages = max(block.stage or 1 for block in routine.blocks)
+    stage = f"Stage {standing.stage} of {stages}" if stages > 1 else ""
+    if routine.plan is None:
+        return stage
+    several = f"Weeks {weeks[0]} to {weeks[-1]}" if len(weeks) > 1 else f"Week {weeks[0]}"
+    return ", ".join(filter(None, (f"{several} of {routine.weeks}", stage)))
+
+
+def _often(routine: Routine, week: int) -> str:
+    plan = routine.plan
+    if plan is None:
+        return ""
+    times = plan.sessions_a_day.of(week) if plan.sessions_a_day else 1
+    a_day = f", {times} times a day" if times > 1 else ""
+    return f"{_days(routine, week)} a week{a_day}"
+
+
+def _days(routine: Routine, week: int) -> str:
+    days = routine.plan.days_a_week.of(week) if routine.plan and routine.plan.days_a_week else 7
+    return f"{days} day{'s' if days > 1 else ''}"
+
+
+def _length(routine: Routine, standing: Standing) -> str:
+    timeline = compile_timeline(routine, standing)
+    minutes = round(timeline.extent.clock_seconds / 60)
+    if timeline.open_ended:
+        return ""
+    return "About a minute" if minutes <= 1 else f"About {minutes} minutes"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
