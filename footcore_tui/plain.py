@@ -26,7 +26,7 @@ from footcore_tui.core.interval import Interval, Manner
 from footcore_tui.core.record import Outcome
 from footcore_tui.core.self_tests import value_of
 from footcore_tui.core.snapshot import Phase, Snapshot
-from footcore_tui.core.speech import Voice
+from footcore_tui.core.voice import Voice
 from footcore_tui.runner import Runner
 
 SAVED_WITHIN_SECONDS = 0.1

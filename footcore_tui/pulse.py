@@ -23,7 +23,7 @@ from footcore_tui.core.events import (
 from footcore_tui.core.record import Moment
 from footcore_tui.core.session import Session
 from footcore_tui.core.snapshot import Phase, Snapshot
-from footcore_tui.core.speech import Voice
+from footcore_tui.core.voice import Voice
 from footcore_tui.ports import Clock, CuePlayer, History, Identities
 from footcore_tui.recorder import Recorder
 from footcore_tui.watch import Watch

@@ -8,8 +8,8 @@ from footcore_tui.core.record import Outcome, Record
 from footcore_tui.core.routine import Routine, Standing
 from footcore_tui.core.session import Session
 from footcore_tui.core.snapshot import Phase
-from footcore_tui.core.speech import Voice
 from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.core.voice import Voice
 from footcore_tui.pulse import AWAY, Mode, OnChange, OnEvent, Pulse, World
 from footcore_tui.recorder import Recorder
 

@@ -18,8 +18,8 @@ from footcore_tui.cli.shelf import library
 from footcore_tui.core.adjustments import Adjustments, adjusted
 from footcore_tui.core.interval import Kind
 from footcore_tui.core.routine import Routine, Standing
-from footcore_tui.core.speech import Voice
 from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.core.voice import Voice
 
 GAPS = st.none() | st.integers(1, 60)
 OWN = st.builds(Adjustments, GAPS, GAPS, GAPS, st.none() | st.sampled_from(Voice))

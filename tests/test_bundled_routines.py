@@ -16,8 +16,9 @@ from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.cues import CueKind
 from footcore_tui.core.interval import Interval, Manner
 from footcore_tui.core.routine import Routine, Standing, Test
-from footcore_tui.core.speech import Voice, spoken_seconds
+from footcore_tui.core.speech import spoken_seconds
 from footcore_tui.core.timeline import Extent, Timeline, compile_timeline, measure
+from footcore_tui.core.voice import Voice
 
 ROOT = Path(__file__).parents[1]
 LIBRARY = Library(ROOT / "routines")

@@ -14,7 +14,7 @@ from footcore_tui.core.cues import Sound
 from footcore_tui.core.events import SessionFinished
 from footcore_tui.core.record import AttemptEnded, Status
 from footcore_tui.core.snapshot import Phase
-from footcore_tui.core.speech import Voice
+from footcore_tui.core.voice import Voice
 from footcore_tui.runner import AWAY, Mode
 
 DESK = routine(step(hold(15), "each"))

@@ -14,8 +14,9 @@ from bench.setting import PYTHON, Setting, Unmeasured, unmeasured
 from footcore_tui.adapters.data_files import data_folder
 from footcore_tui.adapters.library import Library
 from footcore_tui.core.cue_plan import CuePlan
-from footcore_tui.core.speech import Line, Voice
+from footcore_tui.core.speech import Line
 from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.core.voice import Voice
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 120.0

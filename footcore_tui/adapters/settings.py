@@ -18,7 +18,7 @@ from footcore_tui.core.day_rules import LIMITS
 from footcore_tui.core.days import minutes_of
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.settings import PRESETS, Preset, Settings, SoundEngine, SoundSet
-from footcore_tui.core.speech import Voice
+from footcore_tui.core.voice import Voice
 
 T = TypeVar("T")
 W = TypeVar("W", bound=StrEnum)

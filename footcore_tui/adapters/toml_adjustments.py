@@ -10,8 +10,8 @@ import tomli
 from footcore_tui.adapters.paths import small_file
 from footcore_tui.core.adjustments import MAX_SECONDS, Adjustments
 from footcore_tui.core.duration import duration_hint, format_duration, parse_duration
-from footcore_tui.core.speech import Voice
 from footcore_tui.core.text import quoted
+from footcore_tui.core.voice import Voice
 
 GAPS = ("rest", "switch", "prepare")
 _HEAD = "# Your own adjustments to {id}: `footcore routine adjust {id}` writes this file, and --reset takes it away.\n"

@@ -11,13 +11,10 @@ from functools import cached_property
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from footcore_tui.cli.asking import AskingFirst
-from footcore_tui.cli.changed import remarks
 from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.notices import Notices
 from footcore_tui.cli.offers import read_offers
-from footcore_tui.cli.recovery import Recovery
 from footcore_tui.cli.rules import day_start_now, say_rules
 from footcore_tui.cli.standing import position
 from footcore_tui.cli.terminal import HANGUP, let_go, watch
@@ -31,12 +28,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from footcore_tui.adapters.library import Library
+    from footcore_tui.cli.recovery import Recovery
     from footcore_tui.cli.self_tests import SqliteTests
     from footcore_tui.core.cues import Sound
     from footcore_tui.core.record import Record
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import History
     from footcore_tui.runner import Mode, Runner, World
+    from footcore_tui.tui.asking import Asking
     from footcore_tui.tui.ladders import Ladders
     from footcore_tui.tui.past import Archive
     from footcore_tui.tui.plans import Plans
@@ -56,7 +55,6 @@ class House:
         self._app: FootcoreApp | None = None
         self._notices = Notices()
         self._tried_to_mend = False
-        self._recovery = Recovery(self._open_world, lambda: self._library, lambda: self._mode)
         self.desk = Desk(
             library=lambda: self._library,
             routine=self._routine,
@@ -66,16 +64,16 @@ class House:
             standing=lambda routine: position(chosen).standing(routine),
             start=self.start,
             resume=self._resume,
-            keep=self._recovery.keep,
-            discard=self._recovery.discard,
+            keep=lambda record: self._recovery.keep(record),
+            discard=lambda record: self._recovery.discard(record),
             today=lambda: self._mended(lambda: read_today(chosen)),
             archive=self._archive,
-            asking=lambda: AskingFirst(self._open_world),
+            asking=self._asking,
             tests=lambda: self._tests,
             plans=self._plans,
             ladders=self._ladders,
             now=lambda: self._open_world().clock.moment(),
-            remarks=remarks,
+            remarks=_remarks,
             notice=self._notices.next,
             settings=chosen,
         )
@@ -126,6 +124,17 @@ class House:
         from footcore_tui.cli.shelf import library
 
         return library()
+
+    @cached_property
+    def _recovery(self) -> Recovery:
+        from footcore_tui.cli.recovery import Recovery
+
+        return Recovery(self._open_world, lambda: self._library, lambda: self._mode)
+
+    def _asking(self) -> Asking:
+        from footcore_tui.cli.asking import AskingFirst
+
+        return AskingFirst(self._open_world)
 
     @cached_property
     def _tests(self) -> SqliteTests:
@@ -211,15 +220,7 @@ class House:
             self._runner.leave()
         if self._world:
             self._world.cues.close()
-            self._close(self._world.history)
-
-    def _close(self, history: History) -> None:
-        if history.unsaved:
-            from footcore_tui.cli.history_safety import close
-
-            close(history, self._notices.accounts.append)
-        else:
-            history.close()
+            _close(self._world.history, self._notices.accounts.append)
 
     def _end(self, signal: int) -> None:
         """The process is asked to end: what was done is saved, the session can be resumed."""
@@ -236,3 +237,18 @@ class House:
         """The terminal's bell, from whichever thread; the screen is written to by one thread alone."""
         if self._app:
             self._app.call_later(self._app.ring, bell=self._chosen.engine is not SoundEngine.OFF)
+
+
+def _remarks(routine: Routine) -> tuple[str, ...]:
+    from footcore_tui.cli.changed import remarks
+
+    return remarks(routine)
+
+
+def _close(history: History, tell: Callable[[str], None]) -> None:
+    if history.unsaved:
+        from footcore_tui.cli.history_safety import close
+
+        close(history, tell)
+    else:
+        history.close()

@@ -28,7 +28,7 @@ from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.record import SessionDiscarded
 from footcore_tui.core.routine import Routine, Standing
 from footcore_tui.core.settings import Settings
-from footcore_tui.core.speech import Voice
+from footcore_tui.core.voice import Voice
 from footcore_tui.plain import Key, Leave, PlainPlayer, Stop
 from footcore_tui.runner import Mode, Runner, World
 

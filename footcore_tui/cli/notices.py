@@ -7,7 +7,6 @@ from pathlib import Path
 
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.place_of_data import doubt_about
-from footcore_tui.core.text import printable
 
 
 class Notices:
@@ -34,4 +33,6 @@ class Notices:
         first, *more = self.reports
         if self.folder:
             first = first.replace(f"{self.folder}{os.sep}", "")
+        from footcore_tui.core.text import printable
+
         return printable(f"{first} {len(more)} more when you leave." if more else first)

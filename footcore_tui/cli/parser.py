@@ -137,7 +137,7 @@ def _show(parsed: argparse.Namespace) -> int:
 
         return show_weeks(parsed.routine, parsed.stage, as_json=parsed.json)
     from footcore_tui.cli.show import show
-    from footcore_tui.core.speech import Voice
+    from footcore_tui.core.voice import Voice
 
     voice = Voice(parsed.voice) if parsed.voice else None
     return show(parsed.routine, parsed.week, parsed.stage, voice, cues=parsed.cues, as_json=parsed.json)

@@ -14,9 +14,9 @@ from footcore_tui.core.adjustments import Adjustments, adjusted
 from footcore_tui.core.differences import differences
 from footcore_tui.core.errors import BrokenRoutine, FootcoreError, UsageError
 from footcore_tui.core.routine import MAX_CLOCK_SECONDS, Routine
-from footcore_tui.core.speech import Voice
 from footcore_tui.core.text import printable
 from footcore_tui.core.timeline import measure_weeks
+from footcore_tui.core.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
 from footcore_tui.adapters.device import known_device
 from footcore_tui.adapters.history_days import DayBook, read_day_book
 from footcore_tui.cli.edge import say
-from footcore_tui.core.day_events import RuleChanged
 from footcore_tui.core.day_rules import rules_on
 from footcore_tui.core.days import iso
 from footcore_tui.core.errors import DamagedHistory, HistoryError
 from footcore_tui.core.settings import Settings
-from footcore_tui.ports import History
+
+if TYPE_CHECKING:
+    from footcore_tui.ports import History
 
 
 def read_days(chosen: Settings) -> DayBook:
@@ -45,5 +48,7 @@ def say_rules(chosen: Settings, history: History) -> None:
         book = read_days(chosen)
     except HistoryError:
         return
+    if book.unsaid:
+        from footcore_tui.core.day_events import RuleChanged
     for name, value in book.unsaid.items():
         history.append(RuleChanged(name, value, iso(book.days.today)))

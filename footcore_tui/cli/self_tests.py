@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from footcore_tui.adapters import history_choices, history_tests
 from footcore_tui.adapters.clock import wall
 from footcore_tui.cli.standing import asked
-from footcore_tui.core.day_events import RuleChanged
 from footcore_tui.core.days import day_of, iso, local_day
 from footcore_tui.core.errors import HistoryError, TimelineError
 from footcore_tui.core.self_test_days import EVERY_DAYS, age_on, is_offered
@@ -80,6 +79,8 @@ class SqliteTests:
         from footcore_tui.core.choices import AGE
 
         self._told = years, iso(self.today)
+        from footcore_tui.core.day_events import RuleChanged
+
         self._keep(RuleChanged(AGE, years, iso(self.today)))
 
     def _test(self, routine: Routine, timeline: Timeline, tries: Iterable[Try]) -> Test:

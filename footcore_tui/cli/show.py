@@ -19,8 +19,8 @@ from footcore_tui.core.errors import UsageError
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Manner
 from footcore_tui.core.routine import Routine, Standing
-from footcore_tui.core.speech import Voice
 from footcore_tui.core.timeline import Timeline, compile_timeline
+from footcore_tui.core.voice import Voice
 
 
 def show(name: str, week: int, stage: int, voice: Voice | None, *, cues: bool, as_json: bool) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 from footcore_tui.core.routine import Block, PerWeek, Ready, Rest, Routine, Step
-from footcore_tui.core.speech import Voice
+from footcore_tui.core.voice import Voice
 
 MAX_SECONDS = 3600
 """The longest gap that can be asked for."""

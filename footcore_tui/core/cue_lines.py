@@ -10,8 +10,9 @@ from footcore_tui.core.cues import SOUND_SECONDS, CueKind, Sound
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Kind
 from footcore_tui.core.priorities import COACH, COUNT, FINISH, HALFWAY, LAST, NEXT, NUMBER, SIDE
-from footcore_tui.core.speech import Line, Phrases, Voice, sentences, spoken_seconds
+from footcore_tui.core.speech import Line, Phrases, sentences, spoken_seconds
 from footcore_tui.core.timeline import Timeline
+from footcore_tui.core.voice import Voice
 
 ANNOUNCED_FROM_SECONDS = 20
 """A rest at least this long says again, before its 3-2-1, what it leads to."""

@@ -16,8 +16,9 @@ from footcore_tui.core.cues import SOUND_SECONDS, Cue, CueKind, Sound
 from footcore_tui.core.interval import Interval, Kind
 from footcore_tui.core.metronome import beats
 from footcore_tui.core.priorities import BOUNDARY, COUNT, FINISH, HALFWAY
-from footcore_tui.core.speech import Line, Voice, phrases_for
+from footcore_tui.core.speech import Line, phrases_for
 from footcore_tui.core.timeline import Timeline
+from footcore_tui.core.voice import Voice
 
 COUNTED_FROM_SECONDS = 5
 """A timed work at least this long is counted out 3-2-1."""

@@ -9,8 +9,9 @@ from footcore_tui.core.cue_lines import COACHED_FROM_SECONDS
 from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.cues import CueKind
 from footcore_tui.core.routine import Block, Hold, Paced, PerWeek, Routine, SelfPaced, Standing, Step, Test
-from footcore_tui.core.speech import Voice, spoken_seconds
+from footcore_tui.core.speech import spoken_seconds
 from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.core.voice import Voice
 
 ALWAYS_ROOM_SECONDS = 2.5
 """A cue that takes no longer is said in every hold that is coached: the shortest has 10 s, and German the longest

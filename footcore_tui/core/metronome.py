@@ -9,7 +9,8 @@ from footcore_tui.core.cues import SOUND_SECONDS, CueKind, Sound
 from footcore_tui.core.interval import Interval
 from footcore_tui.core.priorities import BOUNDARY, NUMBER
 from footcore_tui.core.routine import Start, Tempo
-from footcore_tui.core.speech import Phrases, Voice
+from footcore_tui.core.speech import Phrases
+from footcore_tui.core.voice import Voice
 
 TIED_SECONDS = 10
 """A repetition this long is one piece of sound; in a longer one each phase is."""

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from footcore_tui.core.exercise import Evidence, Exercise, Focus, Side
-from footcore_tui.core.speech import Voice
+from footcore_tui.core.voice import Voice
 
 T = TypeVar("T")
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from footcore_tui.core.day_rules import COUNTS_FROM, DAY_NEEDS, REST_DAYS, WEEK_TARGET
 from footcore_tui.core.days import DAILY, DAY_START, TARGET
-from footcore_tui.core.problem import Problem
-from footcore_tui.core.speech import Voice
+from footcore_tui.core.voice import Voice
+
+if TYPE_CHECKING:
+    from footcore_tui.core.problem import Problem
 
 
 class SoundEngine(StrEnum):

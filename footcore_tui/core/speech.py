@@ -7,7 +7,6 @@ ours; each language has its own (PHRASES). In a language that is not among them 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from footcore_tui.core.exercise import Side
 
@@ -16,15 +15,6 @@ SECONDS_A_LINE = 0.15
 """How long a text takes, about: espeak-ng at 175 words a minute, trimmed; only the synthesiser knows better."""
 HURRY = 1.3
 """A line may be said this much faster to fit its room."""
-
-
-class Voice(StrEnum):
-    """How much is said."""
-
-    FULL = "full"
-    BRIEF = "brief"
-    """The side, switch, rest, the last one; the rest is left to sounds."""
-    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)

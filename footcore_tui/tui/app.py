@@ -15,13 +15,10 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from footcore_tui.core.errors import FootcoreError, HistoryError
-from footcore_tui.tui.age import with_age
-from footcore_tui.tui.asking import ask_first
 from footcore_tui.tui.chosen import chosen_keys, chosen_look, settings_problems
 from footcore_tui.tui.control import ControlFilter
 from footcore_tui.tui.crashed import offer_unfinished
 from footcore_tui.tui.desk import Desk, Today
-from footcore_tui.tui.easier import with_level
 from footcore_tui.tui.theme import Look, theme_of
 
 if TYPE_CHECKING:
@@ -93,7 +90,9 @@ class FootcoreApp(App[None]):
 
     def _open(self) -> None:
         if opening := self._opening:
-            with_age(self, self.desk, opening.routine, lambda: ask_first(self, opening, refused=self.exit))
+            from footcore_tui.tui.beforehand import perform
+
+            perform(self, opening, refused=self.exit)
 
     def on_unmount(self) -> None:
         """Whoever quits in the middle can go on another time."""
@@ -130,6 +129,8 @@ class FootcoreApp(App[None]):
         self.action_routines()
 
     def begin(self, routine: Routine) -> None:
+        from footcore_tui.tui.beforehand import with_level
+
         with_level(self, routine, lambda: self._begin(routine))
 
     def _begin(self, routine: Routine) -> None:
@@ -138,7 +139,9 @@ class FootcoreApp(App[None]):
         except FootcoreError as error:
             self.say(str(error))
         else:
-            with_age(self, self.desk, routine, lambda: ask_first(self, runner, refused=lambda: None))
+            from footcore_tui.tui.beforehand import perform
+
+            perform(self, runner, refused=lambda: None)
 
     def ask(self, screen: OfferScreen, answered: Callable[[Choice | None], None]) -> None:
         self.push_screen(screen, answered)

@@ -13,7 +13,7 @@ from footcore_tui.adapters.day_settings import day_settings
 from footcore_tui.adapters.settings import read_settings
 from footcore_tui.core.day_rules import DEFAULTS
 from footcore_tui.core.settings import Settings, SoundEngine, SoundSet
-from footcore_tui.core.speech import Voice
+from footcore_tui.core.voice import Voice
 
 FULL = """\
 day_start = "03:30"

@@ -13,8 +13,8 @@ from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.cues import CueKind
 from footcore_tui.core.exercise import Exercise, Focus
 from footcore_tui.core.problem import Severity
-from footcore_tui.core.speech import Voice
 from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.core.voice import Voice
 
 ROUTINES = Path(__file__).parents[2] / "routines"
 RAISE = Exercise("raise", "Heel raise", focus=(Focus.STRENGTH,), cues=("A cue of the library. " * 8,))

@@ -16,8 +16,9 @@ from footcore_tui.core.cues import Cue, CueKind, Sound
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.interval import Kind
 from footcore_tui.core.routine import Routine, Standing
-from footcore_tui.core.speech import HURRY, PHRASES, Voice, spoken_seconds
+from footcore_tui.core.speech import HURRY, PHRASES, spoken_seconds
 from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.core.voice import Voice
 
 STANCE = Exercise(
     "stance", "Stance", side_phrase="stand on your {side} foot", setup="One hand on the counter.", cues=("Stay tall.",)

@@ -30,8 +30,9 @@ from footcore_tui.core.cues import Cue, Sound
 from footcore_tui.core.events import SessionEvent, SessionFinished
 from footcore_tui.core.routine import Routine, Standing
 from footcore_tui.core.snapshot import Snapshot
-from footcore_tui.core.speech import Line, Voice
+from footcore_tui.core.speech import Line
 from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.core.voice import Voice
 from footcore_tui.ports import ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 from tests.fakes import MemoryHistory

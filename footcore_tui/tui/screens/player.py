@@ -16,7 +16,7 @@ from footcore_tui.core.events import IntervalEnded, SessionEvent
 from footcore_tui.core.interval import Manner
 from footcore_tui.core.self_tests import value_of
 from footcore_tui.core.snapshot import Phase, Snapshot
-from footcore_tui.core.speech import Voice
+from footcore_tui.core.voice import Voice
 from footcore_tui.runner import AWAY, Runner
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.terminal import Title

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 
-from footcore_tui.core.text import printable
 from footcore_tui.tui.desk import DayMark, Offer, Today, WeekDay
 from footcore_tui.tui.theme import Look, Palette, State, palette_of
 from footcore_tui.tui.widgets.clock import clock_text
@@ -17,7 +16,6 @@ from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.line import cell_len, wrapped
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
-from footcore_tui.tui.widgets.planned import plan_text, proposal_text
 from footcore_tui.tui.widgets.raster import Row
 
 WELCOME = "Shoes off, something fixed within reach: a worktop, a rail, a wall."
@@ -176,6 +174,9 @@ def _plan(scene: DayScene, page: Page, height: int) -> None:
     plan = scene.today.plan
     if plan is None:
         return
+    from footcore_tui.core.text import printable
+    from footcore_tui.tui.widgets.planned import plan_text, proposal_text
+
     name = next((offer.name for offer in scene.offers if offer.id == plan.routine), printable(plan.routine))
     asked = proposal_text(plan)
     if height >= 16:

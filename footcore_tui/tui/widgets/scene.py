@@ -12,8 +12,8 @@ from textual.geometry import Region
 from footcore_tui.core.exercise import Contact, Side
 from footcore_tui.core.interval import Kind
 from footcore_tui.core.snapshot import Phase, Snapshot
-from footcore_tui.core.speech import Voice
 from footcore_tui.core.timeline import Timeline
+from footcore_tui.core.voice import Voice
 from footcore_tui.tui.theme import Look, Palette, palette_of
 from footcore_tui.tui.widgets import wording
 from footcore_tui.tui.widgets.glyph import Cut, lettered

@@ -9,8 +9,8 @@ from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Kind, Manner
 from footcore_tui.core.routine import Routine, Standing, Start, Tempo
 from footcore_tui.core.snapshot import Phase, Snapshot
-from footcore_tui.core.speech import Voice
 from footcore_tui.core.timeline import Timeline
+from footcore_tui.core.voice import Voice
 from footcore_tui.tui.widgets.clock import clock_text
 
 EARLY = 0.05
