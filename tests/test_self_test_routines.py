@@ -13,7 +13,8 @@ from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Kind, Manner
 from footcore_tui.core.norms import ERRORS, NORMS
 from footcore_tui.core.routine import Routine, Start, Tempo
-from footcore_tui.core.self_tests import STAGES, TAG, Item, items_of
+from footcore_tui.core.self_test_days import TAG
+from footcore_tui.core.self_tests import STAGES, Item, items_of
 from footcore_tui.core.timeline import Timeline, compile_timeline
 
 FILES = {file.id: file for file in LIBRARY.routines() if file.routine and TAG in file.routine.tags}

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from footcore_tui.adapters.history_backup import back_up, backup_folder
 from footcore_tui.adapters.history_reader import APPLICATION_ID, is_file, require_sqlite, schema_version, uri
 from footcore_tui.adapters.session_lock import turn
 from footcore_tui.adapters.sqlite_problem import history_error
@@ -103,6 +102,9 @@ def _migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mi
     if version == len(migrations):
         return
     if version:
+        # A session needs neither this nor what unpacks.
+        from footcore_tui.adapters.history_backup import back_up, backup_folder
+
         back_up(path, backup_folder(path) / f"{path.stem}.v{version}{path.suffix}", replacing=True)
     for migration in migrations[version:]:
         for statement in migration:

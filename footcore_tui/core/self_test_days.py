@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+TAG = "test"
+"""A routine that is tagged so, and measures, is a self-test."""
 EVERY_DAYS = 14
 FIRST_AFTER_DAYS = 7
 """Nobody is offered a test in the first week."""

@@ -13,13 +13,12 @@ from footcore_tui.core.days import day_of
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Manner
 from footcore_tui.core.routine import Routine, Test
+from footcore_tui.core.self_test_days import TAG
 
 if TYPE_CHECKING:
     from footcore_tui.core.record import Record
     from footcore_tui.core.timeline import Timeline
 
-TAG = "test"
-"""A routine that is tagged so, and measures, is a self-test."""
 STAGES = "stages"
 """One whose steps are to be held in turn, each up to its cap."""
 OLDEST = 120

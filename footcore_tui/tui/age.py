@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from footcore_tui.core.errors import HistoryError
+from footcore_tui.core.self_test_days import TAG
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -20,16 +21,19 @@ YEARS = "([1-9][0-9]?|1[01][0-9])?"
 
 def with_age(app: App[None], desk: Desk, routine: Routine, then: Callable[[], None]) -> None:
     """Calls `then` once it is answered, or at once where there is nothing to ask."""
-    from footcore_tui.core.norms import has_norms
-
-    try:
-        asks = has_norms(routine.id) and not desk.tests().age().asked
-    except HistoryError:
-        asks = False
-    if asks:
+    if TAG in routine.tags and _is_of_use(desk, routine):
         ask_age(app, desk, then)
     else:
         then()
+
+
+def _is_of_use(desk: Desk, routine: Routine) -> bool:
+    from footcore_tui.core.norms import has_norms
+
+    try:
+        return has_norms(routine.id) and not desk.tests().age().asked
+    except HistoryError:
+        return False
 
 
 def ask_age(app: App[None], desk: Desk, then: Callable[[], None]) -> None:
