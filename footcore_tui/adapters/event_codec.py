@@ -30,6 +30,9 @@ from footcore_tui.core.record import (
 E = TypeVar("E", bound=StrEnum)
 
 
+IMPORTED = ":"
+"""Stands in the device of an event that came by an import: the device that it came from, and the line's own id."""
+
 KINDS: dict[type[Event], str] = {
     SessionBegan: "session_began",
     AttemptEnded: "attempt_ended",

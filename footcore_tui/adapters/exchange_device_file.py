@@ -7,9 +7,9 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
+from footcore_tui.adapters.event_codec import IMPORTED
 from footcore_tui.adapters.exchange_events import (
     ENDING,
-    IMPORTED,
     MOST_BYTES,
     Stored,
     event_of,

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
-from footcore_tui.adapters.event_codec import decode
+from footcore_tui.adapters.event_codec import IMPORTED, decode
 from footcore_tui.adapters.history_reader import connect_to_read
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.core.errors import HistoryError
@@ -29,8 +29,6 @@ ENDING = ".jsonl"
 MOST_BYTES = 256 * 1024
 """A longer line is no event."""
 SUMMED_BYTES = 64 * 1024
-IMPORTED = ":"
-"""Stands in the device of an event that came by an import: the device that it came from, and the line's own id."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _DEVICE = re.compile(r"[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,64})?")

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from footcore_tui.adapters.event_codec import (
+    IMPORTED,
     Fields,
     attempt_of,
     encode,
@@ -21,7 +22,7 @@ from footcore_tui.adapters.event_codec import (
     level_decided_of,
     plan_changed_of,
 )
-from footcore_tui.adapters.exchange_events import IMPORTED, Stored, stored
+from footcore_tui.adapters.exchange_events import Stored, stored
 from footcore_tui.adapters.exchange_jsonl import VERSION, session_line
 from footcore_tui.core.choices import AskedFirst
 from footcore_tui.core.day_events import DaysMarked, Reason, RuleChanged

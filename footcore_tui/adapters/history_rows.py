@@ -6,8 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from footcore_tui.adapters.event_codec import decode, kind_of
-from footcore_tui.adapters.exchange_events import IMPORTED
+from footcore_tui.adapters.event_codec import IMPORTED, decode, kind_of
 from footcore_tui.adapters.history_pages import Row
 from footcore_tui.adapters.sqlite_sessions import find_places, microseconds, refresh
 from footcore_tui.core.errors import HistoryError

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from footcore_tui.adapters.event_codec import decode
-from footcore_tui.adapters.exchange_events import IMPORTED, Stored
+from footcore_tui.adapters.event_codec import IMPORTED, decode
+from footcore_tui.adapters.exchange_events import Stored
 from footcore_tui.adapters.exchange_jsonl import Said, session_line
 from footcore_tui.adapters.exchange_reading import Taken
 from footcore_tui.adapters.sqlite_merge import merge

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
-from footcore_tui.adapters.event_codec import decode, encode, kind_of
-from footcore_tui.adapters.exchange_events import IMPORTED
+from footcore_tui.adapters.event_codec import IMPORTED, decode, encode, kind_of
 from footcore_tui.adapters.exchange_mirror import Mirror
 from footcore_tui.adapters.history_reader import UNFINISHED, connect_to_read
 from footcore_tui.adapters.history_writer import HistoryWriter, Saved

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from footcore_tui.adapters.exchange_events import IMPORTED, Stored
+from footcore_tui.adapters.event_codec import IMPORTED
+from footcore_tui.adapters.exchange_events import Stored
 from footcore_tui.adapters.sqlite_sessions import find_places, refresh
 
 _PUT = "INSERT OR IGNORE INTO event (id, device, seq, kind, session, utc, body) VALUES (?, ?, ?, ?, ?, ?, ?)"
