@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 
 from exchange_builders import an_empty_history, merged, stored_as
@@ -101,7 +102,13 @@ HURTS_ELSEWHERE = (0, 0, 3, 5, "short-foot", "wait")
 def test_a_level_never_jumps_nor_rises_on_a_day_that_hurts(
     steps: list[tuple[int, int, int | None, int | None, str, str]],
 ) -> None:
-    client, day = Client(), 0
+    client = Client()
+    with closing(client.history):
+        _lives(client, steps)
+
+
+def _lives(client: Client, steps: list[tuple[int, int, int | None, int | None, str, str]]) -> None:
+    day = 0
     for gap, touch_downs, effort, pain, exercise, answer in steps:
         day += gap
         session = client.practises(day, touch_downs, effort, pain, exercise)
