@@ -12,8 +12,11 @@ from textual.pilot import Pilot
 from footcore_tui.core.exercise import Level
 from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Event, Record
+from footcore_tui.core.routine import Standing
+from footcore_tui.core.snapshot import Phase
 from footcore_tui.tui.desk import Today
 from footcore_tui.tui.screens import summary
+from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.widgets.picture import Picture
 from tests.fakes import MemoryHistory
@@ -169,6 +172,41 @@ async def test_keys_meant_for_the_player_answer_no_question() -> None:
         await pilot.press("7", "enter")
         assert pilot.app.screen is screen
         assert record(studio).effort is None
+
+
+async def test_the_end_is_taken_back_at_once_by_who_meant_something_else() -> None:
+    studio = Studio(key_guard_seconds=3600)
+    async with studio.app(studio.start(DESK, Standing())).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        studio.let_pass(146)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        await pilot.press("5", "u")
+        await pilot.pause()
+        assert record(studio).effort is None
+        assert isinstance(pilot.app.screen, PlayerScreen)
+
+
+@pytest.mark.parametrize("seconds", [12, 146], ids=["broken off", "to the end"])
+async def test_a_session_played_alone_goes_on_once_its_end_is_taken_back(seconds: float) -> None:
+    studio = Studio()
+    async with studio.app(studio.start(DESK, Standing())).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        studio.let_pass(seconds)
+        await pilot.pause()
+        if isinstance(pilot.app.screen, PlayerScreen):
+            await pilot.press("q")
+            await pilot.pause()
+        await pilot.press("2", "0", "u")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PlayerScreen)
+        studio.let_pass(4)
+        assert studio.runner is not None
+        assert studio.runner.snapshot().phase is Phase.RUNNING
+        studio.let_pass(146)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert record(studio).ended is not None
 
 
 class SlowHistory(MemoryHistory):

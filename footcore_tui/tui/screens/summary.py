@@ -80,8 +80,10 @@ class SummaryScreen(Sheet[bool]):
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:
-        """A key meant for the player must not answer a question."""
-        if self._appeared is not None and event.time - self._appeared < self._desk.key_guard_seconds:
+        """A key meant for the player must not answer a question; the one that takes the end back was meant."""
+        young = self._appeared is not None and event.time - self._appeared < self._desk.key_guard_seconds
+        bound = self.active_bindings.get(event.key)
+        if young and (bound is None or bound.binding.action != "reopen"):
             event.stop()
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
