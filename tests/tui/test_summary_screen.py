@@ -261,7 +261,7 @@ async def test_a_session_that_counts_is_not_told_when_it_would() -> None:
 NO_HANDS = Level("none", "no hands")
 LADDER = replace(STANCE, levels=(*STANCE.levels, NO_HANDS))
 UP = Proposal(LADDER, LADDER.levels[1], NO_HANDS, "two clean sessions running")
-DOWN = Proposal(LADDER, LADDER.levels[1], LADDER.levels[0], "pain 6 of 10 last time")
+DOWN = Proposal(LADDER, LADDER.levels[1], LADDER.levels[0], "pain 6 of 10 in the last session")
 
 
 async def test_a_level_is_proposed_with_its_reason_and_taken_by_a_key() -> None:
