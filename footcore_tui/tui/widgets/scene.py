@@ -127,7 +127,7 @@ def _digits(scene: Scene, layout: Layout, palette: Palette) -> Part:
     muted = snapshot.phase is Phase.PAUSED
     ink = palette.soft if muted else palette.accent if snapshot.count_in else palette.ink
     style = palette.button if scene.flash else palette.style(ink)
-    rows = (clipped(line, region.width).ljust(region.width) for line in lettered(text, layout.digit_cut))
+    rows = (line[: region.width].ljust(region.width) for line in lettered(text, layout.digit_cut))
     return Part(region, tuple((Segment(line, style),) for line in rows))
 
 
