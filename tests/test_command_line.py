@@ -130,6 +130,14 @@ def test_list_shows_a_broken_file_with_its_reason(home: Path, capsys: pytest.Cap
     assert "odd.toml:6:1" in broken
 
 
+def test_list_is_in_the_order_of_its_first_column(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = answer(capsys, "list")
+    ids = [line.split()[0] for line in out.splitlines()]
+    assert ids == sorted(ids)
+    _, out, _ = answer(capsys, "list", "--json")
+    assert [one["id"] for one in json.loads(out)] == ids
+
+
 def test_a_played_session_is_in_the_history(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own_routine(home, "taps.toml", TAPS)
     assert answer(capsys, "play", "taps", "--mute")[0] == 0

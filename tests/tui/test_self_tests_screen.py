@@ -82,6 +82,13 @@ async def test_today_lists_no_test_but_offers_one_in_a_calm_line() -> None:
         assert "If you like, t has the self-tests. Every two weeks is often enough." in shown(pilot)
 
 
+async def test_where_it_is_narrow_the_list_keeps_the_date_and_cuts_the_name() -> None:
+    async with studio().app().run_test(size=(40, 12)) as pilot:
+        lines = (await after(pilot, "t")).splitlines()
+        assert any(line.strip().endswith(iso(TODAY - 16)) for line in lines)
+        assert any(line.strip().endswith("not yet") for line in lines)
+
+
 async def test_one_shows_the_tries_what_ended_them_what_is_typical_and_its_charts() -> None:
     async with studio().app().run_test(size=(80, 24)) as pilot:
         said = await after(pilot, "t", "enter")

@@ -274,6 +274,7 @@ async def test_a_level_is_proposed_with_its_reason_and_taken_by_a_key() -> None:
         await pilot.press("l")
         assert studio.ladders.decided == [("single-leg-stance", "none", UP)]
         assert "no hands next time" not in shown(pilot)
+        assert "Single-leg stance: no hands from now on." in shown(pilot)
         await pilot.press("l", "k")
         assert len(studio.ladders.decided) == 1
 
@@ -285,6 +286,7 @@ async def test_a_proposal_follows_what_is_said_of_pain_and_can_be_turned_down() 
         assert "▽ Single-leg stance: hand on the counter next time?" in shown(pilot)
         await pilot.press("k")
         assert studio.ladders.decided == [("single-leg-stance", "fingertips", DOWN)]
+        assert "Single-leg stance stays at fingertips." in shown(pilot)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
