@@ -53,6 +53,21 @@ def now(studio: Studio) -> Snapshot:
     return studio.runner.snapshot()
 
 
+async def test_where_the_words_before_it_do_not_fit_their_last_sentence_follows() -> None:
+    studio = Studio()
+    async with playing(studio, size=(40, 12)) as pilot:
+        studio.let_pass(1)
+        await pilot.pause(FRAME_SECONDS)
+        assert "Stand on your left foot." in shown(pilot)
+        studio.let_pass(2)
+        await pilot.pause(FRAME_SECONDS)
+        assert "Not a chair: it can move." in shown(pilot)
+    async with playing(wide := Studio()) as pilot:
+        wide.let_pass(3)
+        await pilot.pause(FRAME_SECONDS)
+        assert "Stand on your left foot." in shown(pilot), "there it all fits"
+
+
 async def test_space_pauses_and_counts_in_again() -> None:
     studio = Studio()
     async with playing(studio) as pilot:
