@@ -182,7 +182,7 @@ class PlainPlayer:
         left, right = record.touch_downs(Side.LEFT), record.touch_downs(Side.RIGHT)
         planned = record.planned_work_seconds
         return (
-            f"{record.work_seconds:.0f}s {f'of {planned:.0f}s ' if planned else ''}of work · {record.status}"
+            f"{record.work_seconds:.0f}s {f'of {planned:.0f}s ' if planned else ''}of work · {record.status.said}"
             f" · touch-downs {left} left, {right} right"
         )
 

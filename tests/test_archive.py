@@ -48,6 +48,15 @@ def test_each_day_has_its_count_and_what_became_of_it() -> None:
 
 
 @pytest.mark.usefixtures("home")
+def test_a_day_of_a_session_that_does_not_count_is_told_from_one_without() -> None:
+    for day in ("29", "30"):
+        past.log("desk-balance", f"2026-05-{day}T10:00+00:00")
+    past.correct("last", None, 10.0, undo=False)
+    found = SqliteArchive(Settings()).days().days
+    assert [(day.sessions, day.tried) for day in found] == [(1, False), (0, True), (0, False), (0, False)]
+
+
+@pytest.mark.usefixtures("home")
 def test_a_hidden_streak_knows_no_reserve_days() -> None:
     for day in ("29", "31"):
         past.log("desk-balance", f"2026-05-{day}T10:00+00:00")

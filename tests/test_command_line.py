@@ -97,7 +97,17 @@ def test_show_prints_as_much_of_the_voice_as_is_asked_for(
         (("show", "nowhere/there.toml"), 1, "there is no file"),
         (("play", "--speed", "fast"), 2, "'fast' is not a speed"),
         (("play", "desk-balance", "--week", "100"), 2, "not a number from 1 to 99"),
-        (("dance",), 2, "invalid choice"),
+        (("dance",), 2, "footcore knows no dance; it knows play, list, "),
+        (
+            ("levels", "dance"),
+            2,
+            "footcore levels knows no dance; it knows take, keep, set\n  See `footcore levels --help`",
+        ),
+        (("history", "dance"), 2, "footcore history knows no dance; it knows rest, log, "),
+        (("plan", "dance"), 2, "footcore plan knows no dance; it knows list, start, "),
+        (("history", "delete", "a", "b"), 2, "unrecognized arguments: b\n  See `footcore history delete --help`"),
+        (("plan", "start", "dance"), 1, "`footcore plan list` names those"),
+        (("test", "dance"), 1, 'there is no self-test "dance"'),
         (("routine",), 2, "required"),
     ],
 )
@@ -118,6 +128,14 @@ def test_list_shows_a_broken_file_with_its_reason(home: Path, capsys: pytest.Cap
     assert "taps" in out
     broken = next(line for line in out.splitlines() if line.startswith("odd"))
     assert "odd.toml:6:1" in broken
+
+
+def test_list_is_in_the_order_of_its_first_column(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = answer(capsys, "list")
+    ids = [line.split()[0] for line in out.splitlines()]
+    assert ids == sorted(ids)
+    _, out, _ = answer(capsys, "list", "--json")
+    assert [one["id"] for one in json.loads(out)] == ids
 
 
 def test_a_played_session_is_in_the_history(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -120,6 +120,23 @@ def test_full_adds_a_line_an_interval(home: Path, capsys: pytest.CaptureFixture[
     assert len(said(capsys, full=True).splitlines()) == 3
 
 
+def test_full_says_what_the_person_said_of_it(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    did(began("a"), ended("a"), SessionRated("a", 6, 0, "a steady one"), began("b"), ended("b"), SessionRated("b", 3))
+    _, _, rated, note, _, alone = said(capsys, full=True).splitlines()
+    assert [rated.strip(), note.strip(), alone.strip()] == [
+        "effort 6 of 10, pain 0 of 10",
+        "“a steady one”",
+        "effort 3 of 10",
+    ]
+    assert "effort" not in said(capsys)
+
+
+def test_a_session_that_ended_early_is_told_so_without_blame(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    did(began(), attempt(seconds=1, outcome=Outcome.CUT), ended(share=0.03))
+    assert "  ended early  " in said(capsys)
+    assert json.loads(said(capsys, as_json=True))[0]["status"] == "abandoned"
+
+
 def test_since_leaves_out_what_was_before(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     did(began("a", NOON - DAY), began("b"))
     assert [shape["id"] for shape in json.loads(said(capsys, as_json=True, since="2026-06-01"))] == ["b"]

@@ -112,7 +112,7 @@ def test_a_session_that_is_not_saved_yet_counts_as_one_that_is() -> None:
     happened(*session)
     assert after(session) == [UP], "and it is counted once"
     assert after(a_session("s3", 0, pain=4)) == [], "not on a day that hurts"
-    assert after(a_session("s3", 0, pain=6)) == ["one-hand: pain 6 of 10 last time"]
+    assert after(a_session("s3", 0, pain=6)) == ["one-hand: pain 6 of 10 in the last session"]
 
 
 def test_deleted_sessions_and_those_of_another_level_say_nothing() -> None:

@@ -112,6 +112,27 @@ def test_a_session_is_thrown_away_and_brought_back(said: Said) -> None:
     assert open_history().records() == (record,)
 
 
+def test_what_was_deleted_is_told_how_it_comes_back_and_last_is_the_one_deleted_last(said: Said) -> None:
+    for day in ("2026-05-30", "2026-05-31"):
+        past.log("desk-balance", f"{day}T10:00+00:00")
+    one, other = open_history().records()
+    ends = [record.began.session[-6:] for record in (one, other)]
+    said()
+    past.delete(ends[1], undo=False)
+    past.delete(ends[0], undo=False)
+    told = f"2026-05-30 desk-balance: deleted; footcore history delete {ends[0]} --undo brings it back.\n"
+    assert said().endswith(told), "of no streak nothing is said"
+    past.delete("last", undo=True)
+    assert open_history().records() == (one,)
+    past.delete("last", undo=True)
+    assert open_history().records() == (one, other)
+    with pytest.raises(UsageError, match="No session is deleted"):
+        past.delete("last", undo=True)
+    said()
+    past.correct(ends[1], None, 60.0, undo=False)
+    assert f"corrected; footcore history correct {ends[1]} --undo takes it back. The streak" in said()
+
+
 def test_a_session_written_down_has_the_day_start_of_its_own_date(home: Path) -> None:
     opened = open_history()
     opened.append(RuleChanged("day_start", 0, "2026-05-20"))

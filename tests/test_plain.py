@@ -93,7 +93,7 @@ def test_a_rehearsal_leaves_no_record() -> None:
 
 def test_q_ends_the_session_and_what_was_done_is_saved() -> None:
     result = played(BALANCE, mode=Mode(), inbox=[Key("q")])
-    assert result.lines[-1].startswith("00:00 end    0s of 30s of work · abandoned")
+    assert result.lines[-1].startswith("00:00 end    0s of 30s of work · ended early")
     (record,) = result.history.records()
     assert record.ended is not None
     assert [attempt.outcome for attempt in record.attempts] == ["cut"]
@@ -140,7 +140,7 @@ def test_without_anybody_there_open_intervals_end_as_cut() -> None:
         "00:05 work   Curl · 10 curls",
         "00:45 rest   Curl · until you are ready",
         "01:15 work   Curl · 10 curls",
-        "01:55 finish 80s of work · abandoned · touch-downs 0 left, 0 right",
+        "01:55 finish 80s of work · ended early · touch-downs 0 left, 0 right",
     ]
 
 

@@ -17,6 +17,7 @@ from footcore_tui.cli.history import open_history
 from footcore_tui.cli.planner import say_shape, shape_of
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.standing import position
+from footcore_tui.core.record import SessionRated
 from footcore_tui.core.routine import Block, Hold, PerWeek, Plan, Routine, Step
 
 SIX = """
@@ -122,6 +123,22 @@ def test_a_plan_is_started_done_and_finished(person: Person) -> None:
     assert person.says("plan") == "Six: all 3 weeks done\n`footcore plan start six` begins it again.\n"
     assert "is finished" in person.says("plan pause", 2)
     assert person.says("plan start six") == "Six: week 1 of 3 · 0 of 1 this week · due today\n"
+
+
+def test_after_much_pain_the_plan_rests_that_day_as_the_status_does(person: Person) -> None:
+    person.has(days="[2, 2]")
+    person.says("plan start six")
+    person.says("history log desk-balance")
+    history = open_history(settings())
+    (record,) = history.records()
+    history.append(SessionRated(record.began.session, pain=6))
+    history.close()
+    assert person.says("plan") == "Six: week 1 of 3 · 0 of 2 this week · rest today\n"
+    assert person.status()["due"] is False
+    assert "due" not in person.says("status")
+    person.waits(1)
+    assert person.says("plan") == "Six: week 1 of 3 · 0 of 2 this week · due today\n"
+    assert "due: six" in person.says("status")
 
 
 def test_one_plan_runs_at_a_time(person: Person) -> None:

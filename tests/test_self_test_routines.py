@@ -16,6 +16,7 @@ from footcore_tui.core.routine import Routine, Start, Tempo
 from footcore_tui.core.self_test_days import TAG
 from footcore_tui.core.self_tests import STAGES, Item, items_of
 from footcore_tui.core.timeline import Timeline, compile_timeline
+from footcore_tui.tui.widgets.line import wrapped
 
 FILES = {file.id: file for file in LIBRARY.routines() if file.routine and TAG in file.routine.tags}
 TESTS: dict[str, Routine] = {name: file.routine for name, file in FILES.items() if file.routine}
@@ -152,3 +153,18 @@ def test_the_page_has_every_test_with_its_tries_and_its_cap() -> None:
         )
         for name, items in ITEMS.items()
     }
+
+
+@every_test
+def test_what_is_said_before_a_try_fits_the_two_lines_of_eighty_columns(name: str) -> None:
+    for work in TIMELINES[name].works:
+        setup = work.movement.exercise.setup if work.movement.exercise else ""
+        stand = work.movement.stand(work.side)
+        said = f"{stand}. {setup}" if stand else setup
+        assert len(wrapped(said, 76, 9)) <= 2, said
+
+
+def test_whoever_leans_on_a_wall_is_told_of_no_chair() -> None:
+    (work, *_) = TIMELINES["test-knee-to-wall"].works
+    assert work.movement.exercise is not None
+    assert "chair" not in work.movement.exercise.setup

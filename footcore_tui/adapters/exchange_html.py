@@ -120,7 +120,7 @@ def _row(record: Record, names: Mapping[str, str]) -> str:
         "written down late" if record.is_late else "",
         shown(record.note or "").replace("\n", "<br>"),
     ]
-    status = "open" if record.ended is None else record.status.value
+    status = "open" if record.ended is None else record.status.said
     cells = (record.local_day, iso_moment(began.began)[11:16], shown(names.get(began.routine, began.routine)), status)
     numbers = (_clock(record.work_seconds), *(str(record.touch_downs(side)) for side in (Side.LEFT, Side.RIGHT)))
     return (

@@ -46,7 +46,7 @@ def _event(record: Record, name: str) -> Iterator[str]:
 def _told(record: Record) -> str:
     left, right = record.touch_downs(Side.LEFT), record.touch_downs(Side.RIGHT)
     lines = (
-        "open" if record.ended is None else record.status.value,
+        "open" if record.ended is None else record.status.said,
         f"work: {record.work_seconds:.0f} s",
         f"touch-downs: left {left}, right {right}",
         record.note or "",

@@ -163,7 +163,10 @@ def day_book(
     counts, kept = _counts(connection, rules, today, end)
     plan = _plan(connection, rules, today, newest, last)
     (pain,) = connection.execute(_PAIN, {"until": end, "day": today}).fetchone()
-    return DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken, plan, pain or 0)
+    book = DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken, plan, pain or 0)
+    if plan is not None:
+        plan.rests = book.rests
+    return book
 
 
 def is_a_plan_known(connection: sqlite3.Connection) -> bool:

@@ -46,6 +46,11 @@ def count_sessions(connection: sqlite3.Connection) -> int:
     return int(count)
 
 
+def days_of_sessions(connection: sqlite3.Connection) -> frozenset[int]:
+    """Those on which one ended, whether or not it counts. Raises sqlite3.Error."""
+    return frozenset(day for (day,) in connection.execute(f"SELECT DISTINCT local_day {_COUNTED}"))
+
+
 def sessions(connection: sqlite3.Connection, first: int, count: int) -> tuple[PastSession, ...]:
     """So many from the `first` on, the latest of all being 0. Raises sqlite3.Error."""
     return tuple(PastSession(*row) for row in connection.execute(_SESSIONS, (count, first)))

@@ -47,6 +47,12 @@ _SINCE = """
 _CALLED = """
     SELECT kind, device, body FROM event WHERE session IN (SELECT id FROM session WHERE id LIKE '%' || ?) ORDER BY id
 """
+_DISCARDED_LAST = """
+    SELECT kind, device, body FROM event WHERE session = (
+        SELECT session FROM event WHERE kind = ? AND session IN (SELECT id FROM session WHERE discarded = 1)
+        ORDER BY id DESC LIMIT 1
+    ) ORDER BY id
+"""
 _EVENTS_OF = "SELECT kind, device, body FROM event WHERE session IN"
 _UNFINISHED = f"{_EVENTS_OF} ({UNFINISHED}) ORDER BY id"
 
@@ -119,6 +125,10 @@ class SqliteHistory:
         """The sessions whose id ends so, discarded ones too. Raises HistoryError."""
         plain = ending.replace("-", "").isalnum() and ending.isascii()
         return self._folded(_CALLED, ending, fold_all) if plain else ()
+
+    def discarded_last(self) -> tuple[Record, ...]:
+        """The session that was discarded last, of those that are; none where none is. Raises HistoryError."""
+        return self._folded(_DISCARDED_LAST, "session_discarded", fold_all)
 
     def unfinished(self) -> tuple[Record, ...]:
         """Of this device: what another one left open may be running there."""

@@ -27,8 +27,9 @@ class SqliteArchive:
         reserve = frozenset(stretch.reserve) if self._chosen.streak else frozenset()
         first = min(days.first, min(book.counts, default=days.today))
         marks = ((day, mark_of(days, day, reserve)) for day in range(first, days.today + 1))
+        seen = asked(history_stats.days_of_sessions, frozenset[int]()) - book.counts.keys()
         past = tuple(
-            PastDay(day, book.counts.get(day, 0), mark, book.why(day) if mark is DayMark.BRIDGED else "")
+            PastDay(day, book.counts.get(day, 0), mark, book.why(day) if mark is DayMark.BRIDGED else "", day in seen)
             for day, mark in marks
         )
         return PastDays(past, self._chosen.target, stretch.days if self._chosen.streak else None)

@@ -19,6 +19,17 @@ class Parser(argparse.ArgumentParser):
         error.hint = f"See `{self.prog} --help`."
         raise error
 
+    def set_defaults(self, **kwargs: object) -> None:
+        """Every command has some; with them the line knows which parser it came to in the end."""
+        super().set_defaults(**kwargs, asked=self)
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Of a command or tool: the choices without argparse's word for the place."""
+        choices = action.choices
+        if isinstance(action, argparse._SubParsersAction) and choices is not None and value not in choices:
+            self.error(f"{self.prog} knows no {value}; it knows {', '.join(choices)}")
+        super()._check_value(action, value)
+
 
 Tools: TypeAlias = "argparse._SubParsersAction[Parser]"
 

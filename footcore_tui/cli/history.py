@@ -23,6 +23,8 @@ from footcore_tui.core.text import printable
 from footcore_tui.ports import History
 from footcore_tui.recorder import ending
 
+INSET = 19
+"""Columns before what stands below a session's line."""
 ID_END = 6
 """Signs of an id that are shown: the end, which is random."""
 EARLY = 0.05
@@ -64,13 +66,21 @@ def history(*, since: str | None, as_json: bool, full: bool) -> int:
     return 0
 
 
-def session_called(name: str) -> Record:
-    """By the end of its id, or `last`; a deleted one too. Raises HistoryError, or UsageError for none or several."""
+def session_called(name: str, *, discarded: bool = False) -> Record:
+    """By the end of its id, a deleted one too, or `last`: the last one, or with `discarded` the one deleted last.
+
+    Raises HistoryError, or UsageError for none or several.
+    """
     history = open_history()
-    found = history.records()[-1:] if name == "last" else history.called(name)
+    if name != "last":
+        found = history.called(name)
+    else:
+        found = history.discarded_last() if discarded else history.records()[-1:]
     match found:
         case (record,):
             return record
+        case () if discarded and name == "last":
+            raise UsageError("No session is deleted.")
         case ():
             raise UsageError(f"There is no session {name!r}. `footcore history` lists them with the ends of their ids.")
         case _:
@@ -82,23 +92,23 @@ def table(records: Sequence[Record], *, full: bool = False) -> list[str]:
     if not records:
         return ["Nothing yet. `footcore play` begins."]
     width = max(len("routine"), *(len(printable(record.began.routine)) for record in records))
-    lines = [f"{'day':10}  {'time':5}  {'routine':{width}}  {'status':9}  {'work':>6}  {'touch-downs':17}  id"]
+    lines = [f"{'day':10}  {'time':5}  {'routine':{width}}  {'status':11}  {'work':>6}  {'touch-downs':17}  id"]
     for record in records:
         lines.append(_line(record, width))
         if full:
-            lines += [_interval_line(attempt) for attempt in record.work]
+            lines += [*_said_lines(record), *(_interval_line(attempt) for attempt in record.work)]
     return lines
 
 
 def _line(record: Record, width: int) -> str:
     left, right = record.touch_downs(Side.LEFT), record.touch_downs(Side.RIGHT)
     began = record.began
-    status = "open" if record.ended is None else record.status.value
+    status = "open" if record.ended is None else record.status.said
     cells = (
         record.local_day,
         iso_moment(began.began)[11:16],
         f"{printable(began.routine):{width}}",
-        f"{status:9}",
+        f"{status:11}",
         f"{clock(record.work_seconds):>6}",
         f"{f'left {left}, right {right}' if left or right else 'none':17}",
         f"{printable(began.session[-ID_END:])}{_remark(record)}",
@@ -114,9 +124,18 @@ def _remark(record: Record) -> str:
     return "".join(f"  {one}" for one in said if one)
 
 
+def _said_lines(record: Record) -> list[str]:
+    """What the person said of it."""
+    effort = "" if record.effort is None else f"effort {record.effort} of 10"
+    pain = "" if record.pain is None else f"pain {record.pain} of 10"
+    rated = ", ".join(filter(None, (effort, pain)))
+    note = f"“{printable(record.note)}”" if record.note else ""
+    return [f"{'':{INSET}}{line}" for line in (rated, note) if line]
+
+
 def _interval_line(attempt: AttemptEnded) -> str:
     side = "" if attempt.side is Side.BOTH else f", {attempt.side}"
-    return f"{'':19}{printable(attempt.name)}{side}: {clock(attempt.seconds)}, {attempt.outcome}"
+    return f"{'':{INSET}}{printable(attempt.name)}{side}: {clock(attempt.seconds)}, {attempt.outcome}"
 
 
 def clock(seconds: float) -> str:

@@ -10,8 +10,8 @@ from footcore_tui.cli.shelf import library
 
 
 def list_routines(*, as_json: bool) -> int:
-    """Prints every routine file; 1 where one of them is broken."""
-    files = catalogue(library)
+    """Prints every routine file by its id; 1 where one of them is broken."""
+    files = tuple(sorted(catalogue(library), key=lambda file: file.id))
     if as_json:
         print(json.dumps([_object(file) for file in files], ensure_ascii=False, indent=1))
     else:

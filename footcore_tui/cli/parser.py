@@ -28,7 +28,10 @@ VOICES = ("full", "brief", "off")
 
 def dispatch(arguments: list[str]) -> int:
     """Answers one command line with an exit code. Raises FootcoreError."""
-    parsed = build().parse_args(arguments)
+    parsed, unknown = build().parse_known_args(arguments)
+    if unknown:
+        asked: Parser = parsed.asked
+        asked.error(f"unrecognized arguments: {' '.join(unknown)}")
     if parsed.synchronises:
         _synchronise()
     handler: Handler = parsed.handler

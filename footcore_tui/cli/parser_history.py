@@ -13,7 +13,7 @@ FORMATS = ("jsonl", "csv", "ics", "html")
 def history_options(history: Parser) -> None:
     history.add_argument("--since", metavar="DATE", help="from that local day on, as 2026-11-21")
     history.add_argument("--json", action="store_true", help="for programs")
-    history.add_argument("--full", action="store_true", help="every interval of each session")
+    history.add_argument("--full", action="store_true", help="what was said of each session, and its every interval")
     history.set_defaults(handler=_history, synchronises=True)
     tools = history.add_subparsers(title="changing the past, and keeping it safe", metavar="TOOL", parser_class=Parser)
     rest = tools.add_parser("rest", help="mark days as bridged", description="Marks days: they join, and add nothing.")

@@ -10,7 +10,7 @@ from threading import Event as Signal
 
 from footcore_tui.adapters.clock import SystemClock
 from footcore_tui.adapters.identities import Uuid7Identities
-from footcore_tui.cli.history import clock, date_of, open_history, session_called
+from footcore_tui.cli.history import ID_END, clock, date_of, open_history, session_called
 from footcore_tui.cli.moment import moment_of
 from footcore_tui.cli.rules import read_days
 from footcore_tui.cli.shelf import library, settings
@@ -42,17 +42,18 @@ def rest(dates: str, reason: Reason, *, undo: bool) -> int:
     first, last = _span(dates)
     append(DaysMarked(iso(first), iso(last), None if undo else reason))
     said = iso(first) if first == last else f"{iso(first)} to {iso(last)}"
-    print(f"{said}: {'no mark' if undo else reason}. {_streak_text()}")
+    _say(f"{said}: {'no mark' if undo else reason}")
     return 0
 
 
 def delete(session: str, *, undo: bool) -> int:
     """Throws a session away, or brings it back. Raises FootcoreError."""
-    record = session_called(session)
+    record = session_called(session, discarded=undo)
     if record.discarded is not undo:
         raise UsageError(f"That session is {'not deleted' if undo else 'deleted already'}.")
     append(SessionRestored(record.began.session) if undo else SessionDiscarded(record.began.session))
-    print(f"{_name(record)}: {'back' if undo else 'deleted; --undo brings it back'}. {_streak_text()}")
+    gone = f"deleted; {_command('delete', record)} --undo brings it back"
+    _say(f"{_name(record)}: {'back' if undo else gone}")
     return 0
 
 
@@ -71,7 +72,8 @@ def correct(session: str, day: str | None, work_seconds: float | None, *, undo: 
             work_seconds=known.work_seconds if work_seconds is None else work_seconds,
         )
     append(event)
-    print(f"{_name(record)}: {'as recorded' if undo else 'corrected; --undo takes it back'}. {_streak_text()}")
+    back = f"corrected; {_command('correct', record)} --undo takes it back"
+    _say(f"{_name(record)}: {'as recorded' if undo else back}")
     return 0
 
 
@@ -92,9 +94,7 @@ def log(routine: str, when: str | None) -> int:
     record = Record(began, attempts=attempts)
     append(began, *attempts, ending(record, Moment(moment.utc + timeline.extent.clock_seconds, moment.offset)))
     late = ", late" if record.is_late else ""
-    print(
-        f"{began.local_day}: {found.name}, {clock(record.work_seconds)} of work, written down{late}. {_streak_text()}"
-    )
+    _say(f"{began.local_day}: {found.name}, {clock(record.work_seconds)} of work, written down{late}")
     return 0
 
 
@@ -149,8 +149,11 @@ def _name(record: Record) -> str:
     return f"{record.local_day} {record.began.routine}"
 
 
-def _streak_text() -> str:
+def _command(tool: str, record: Record) -> str:
+    return f"footcore history {tool} {record.began.session[-ID_END:]}"
+
+
+def _say(done: str) -> None:
+    """What was done, and the streak where there is one."""
     run = streak_of(read_days(settings()).days).days
-    return (
-        f"The streak is {run} {'day' if run == 1 else 'days'}." if run else "A new streak begins with the next session."
-    )
+    print(f"{done}." + (f" The streak is {run} {'day' if run == 1 else 'days'}." if run else ""))

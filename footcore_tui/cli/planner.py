@@ -12,7 +12,7 @@ from footcore_tui.cli.standing import asked
 from footcore_tui.core.choices import PlanAction, PlanChanged
 from footcore_tui.core.day_rules import WEEK_TARGET
 from footcore_tui.core.days import iso
-from footcore_tui.core.errors import HistoryError, UsageError
+from footcore_tui.core.errors import HistoryError, UnknownRoutine, UsageError
 from footcore_tui.core.plans import Progress
 from footcore_tui.core.record import Moment
 from footcore_tui.core.routine import Routine
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 AFTER_SECONDS = 0.001
 """A change is dated at least so much after the one before it, if the clock was set back: of two the later holds."""
+
+PLANS = "`footcore plan list` names those that can be started."
 
 Shape = tuple[tuple[int, ...], tuple[int, ...]]
 """Days a week and sessions a day, of each week."""
@@ -60,10 +62,14 @@ class Planner:
         """Raises FootcoreError."""
         if paths.is_path(name):
             raise UsageError(f"Put {name} into {paths.routines_folder()}, and start it by its id.")
-        routine = self._library().routine(name)
+        try:
+            routine = self._library().routine(name)
+        except UnknownRoutine as unknown:
+            unknown.hint = PLANS
+            raise
         if routine.plan is None:
             error = UsageError(f"{routine.name} is no plan: it has no weeks.")
-            error.hint = "`footcore plan list` names those that can be started."
+            error.hint = PLANS
             raise error
         return routine
 
@@ -110,7 +116,7 @@ def _require(plan: Progress | None, action: PlanAction) -> Progress:
     """The plan, where it can be changed so. Raises UsageError."""
     if plan is None:
         error = UsageError("No plan is running.")
-        error.hint = "`footcore plan list` names those that can be started."
+        error.hint = PLANS
         raise error
     done = plan.finished and action is not PlanAction.LEAVE
     match action:

@@ -14,7 +14,7 @@ from footcore_tui.core.norms import Typical, has_norms
 from footcore_tui.core.record_shape import to_the_millisecond
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.self_tests import OLDEST, Result, is_self_test, value_text
-from footcore_tui.core.text import printable
+from footcore_tui.core.text import printable, quoted
 from footcore_tui.tui.self_tests import Test, Trial
 from footcore_tui.tui.widgets.measures import (
     ended_text,
@@ -57,7 +57,12 @@ def _called(name: str) -> Routine:
     try:
         routine = shelf.routine(name)
     except UnknownRoutine:
-        routine = shelf.routine(PREFIX + name.removeprefix(PREFIX))
+        try:
+            routine = shelf.routine(PREFIX + name.removeprefix(PREFIX))
+        except UnknownRoutine:
+            error = UnknownRoutine(f"there is no self-test {quoted(name)}")
+            error.hint = "`footcore test` lists them."
+            raise error from None
     if not is_self_test(routine):
         raise UsageError(f"{routine.id} is no self-test. `footcore play {routine.id}` plays it.")
     return routine

@@ -80,7 +80,7 @@ def _status(form: str, as_of: str | None) -> str:
     rules, target, shows_streak, daily = day_settings(paths.settings_file(), paths.day_settings_file())
     book = _book(as_of, rules)
     count = book.sessions
-    plan = book.plan if book.plan and book.plan.due and not book.rests else None
+    plan = book.plan if book.plan and book.plan.due else None
     due = plan.routine if plan else daily if count < target and not book.rests else ""
     week = plan.week if plan else None
     if form == "json":

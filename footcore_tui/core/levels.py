@@ -107,9 +107,9 @@ def _too_hard(standing: Standing, today: int) -> str:
     """Why; empty where it is not."""
     last = standing.bouts[-1] if standing.bouts else None
     if last is not None and (last.pain or 0) >= TOO_MUCH_PAIN:
-        return f"pain {last.pain} of 10 last time"
+        return f"pain {last.pain} of 10 in the last session"
     if last is not None and (last.effort or 0) >= HARD_EFFORT:
-        return f"effort {last.effort} of 10 last time"
+        return f"effort {last.effort} of 10 in the last session"
     running = standing.bouts[-RUNNING:]
     if len(running) == RUNNING and all(bout.touch_downs >= TOUCH_DOWNS for bout in running):
         return f"{TOUCH_DOWNS} touch-downs or more in one hold, two sessions running"

@@ -55,7 +55,7 @@ class Progress:
 
     __slots__ = (
         *("_answered", "_complete", "_latest", "_of_day", "_since", "days_a_week", "done", "needed", "opened"),
-        *("paused", "routine", "sessions_a_day", "today", "week"),
+        *("paused", "rests", "routine", "sessions_a_day", "today", "week"),
     )
     week: int
     """The open one, from 1."""
@@ -74,6 +74,8 @@ class Progress:
         self.routine = start.routine
         self.today = today
         self.paused = False
+        self.rests = False
+        """Whether today hurt too much for another session; whoever knows says so."""
         self._answered = 0
         self._since = start.day
         self._take_shape(start)
@@ -102,7 +104,7 @@ class Progress:
     @property
     def due(self) -> bool:
         """Whether a session is due today."""
-        waits = self.paused or self._complete or self.today < self.opened
+        waits = self.rests or self.paused or self._complete or self.today < self.opened
         return not waits and self._of_day.get(self.today, 0) < self.sessions_a_day[self.week - 1]
 
     @property

@@ -34,6 +34,11 @@ class Status(StrEnum):
     PARTIAL = "partial"
     ABANDONED = "abandoned"
 
+    @property
+    def said(self) -> str:
+        """In words for people, without blame; programs get the value."""
+        return "ended early" if self is Status.ABANDONED else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:

@@ -1,6 +1,6 @@
 """What sessions add up to: work per exercise and side, weeks without a gap, months, left against right.
 
-A hold is here a timed work interval; what is open is work, but has no length that it could be held for.
+A hold is here a timed work interval that was not skipped; what is open is work, but has no length to be held for.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from footcore_tui.core.exercise import Side
+from footcore_tui.core.record import Outcome
 
 if TYPE_CHECKING:
     from footcore_tui.core.exercise import Exercise
@@ -118,7 +119,7 @@ def work_of(record: Record) -> tuple[Work, ...]:
 
 
 def _work(exercise: str, side: Side, attempts: list[AttemptEnded], factor: float, most: float) -> Work:
-    holds = [attempt for attempt in attempts if attempt.planned_seconds is not None]
+    holds = [one for one in attempts if one.planned_seconds is not None and one.outcome is not Outcome.SKIPPED]
     best = max(holds, key=lambda attempt: attempt.seconds, default=None)
     return Work(
         exercise,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.self_test_days import TAG
+from footcore_tui.core.self_tests import OLDEST
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 QUESTION = "How old are you? What is typical for your age is shown beside the results."
 HINT = "Enter keeps it. Escape: you would rather not say. It is asked once."
-YEARS = "([1-9][0-9]?|1[01][0-9])?"
 
 
 def with_age(app: App[None], desk: Desk, routine: Routine, then: Callable[[], None]) -> None:
@@ -36,6 +36,11 @@ def _is_of_use(desk: Desk, routine: Routine) -> bool:
         return False
 
 
+def _problem(answer: str) -> str:
+    years = answer.isascii() and answer.isdigit() and int(answer[:4]) in range(1, OLDEST + 1)
+    return "" if years else f"Your age in whole years is wanted, from 1 to {OLDEST}."
+
+
 def ask_age(app: App[None], desk: Desk, then: Callable[[], None]) -> None:
     from footcore_tui.tui.screens.question import QuestionScreen
 
@@ -43,4 +48,4 @@ def ask_age(app: App[None], desk: Desk, then: Callable[[], None]) -> None:
         desk.tests().tell_age(int(years or 0))
         then()
 
-    app.push_screen(QuestionScreen(QUESTION, allowed=YEARS, hint=HINT), answered)
+    app.push_screen(QuestionScreen(QUESTION, hint=HINT, problem=_problem), answered)

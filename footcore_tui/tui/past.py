@@ -23,6 +23,8 @@ class PastDay:
     mark: DayMark
     why: str = ""
     """Why it is bridged."""
+    tried: bool = False
+    """Whether there is any session of it, if none that counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,11 +53,11 @@ SHAKEN = "down: 2 touch-downs or more in one hold, two sessions running"
         ((SHAKY, replace(SHAKY, touch_downs=1)), ""),
         ((CLEAN, SHAKY), ""),
         ((CLEAN, replace(CLEAN, effort=7)), ""),
-        ((CLEAN, replace(CLEAN, effort=8)), "down: effort 8 of 10 last time"),
+        ((CLEAN, replace(CLEAN, effort=8)), "down: effort 8 of 10 in the last session"),
         ((replace(CLEAN, effort=8), CLEAN), ""),
         ((CLEAN, replace(CLEAN, pain=5)), ""),
-        ((CLEAN, replace(CLEAN, pain=6)), "down: pain 6 of 10 last time"),
-        ((SHAKY, replace(SHAKY, effort=9, pain=9)), "down: pain 9 of 10 last time"),
+        ((CLEAN, replace(CLEAN, pain=6)), "down: pain 6 of 10 in the last session"),
+        ((SHAKY, replace(SHAKY, effort=9, pain=9)), "down: pain 9 of 10 in the last session"),
     ],
 )
 def test_what_two_sessions_propose(bouts: tuple[Bout, ...], expected: str) -> None:

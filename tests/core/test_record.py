@@ -141,6 +141,10 @@ def test_where_all_work_is_open_the_share_is_of_the_intervals() -> None:
     assert record.share == pytest.approx(0.25)
 
 
+def test_people_are_told_without_blame() -> None:
+    assert [status.said for status in Status] == ["completed", "partial", "ended early"]
+
+
 @pytest.mark.parametrize(
     ("seconds", "status"), [(2.9, Status.ABANDONED), (3.0, Status.PARTIAL), (15.0, Status.PARTIAL)]
 )

@@ -9,7 +9,7 @@ from record_builders import attempt, began, ended
 
 from footcore_tui.core.days import day_of
 from footcore_tui.core.exercise import Side
-from footcore_tui.core.record import Event, SessionCorrected, fold
+from footcore_tui.core.record import Event, Outcome, SessionCorrected, fold
 from footcore_tui.core.stats import Balance, Week, Work, balances_of, strength, without_gaps, work_of
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
@@ -41,6 +41,14 @@ def test_work_is_summed_by_exercise_and_side() -> None:
 def test_what_is_open_is_work_but_no_hold() -> None:
     (found,) = works(attempt(planned=None, seconds=40, touch_downs=5))
     assert (found.seconds, found.best, found.holds, found.touch_downs, found.rate) == (40, 0, 0, 0, None)
+
+
+def test_what_was_skipped_is_no_hold_though_its_seconds_are_work() -> None:
+    skipped = attempt(index=2, seconds=20, outcome=Outcome.SKIPPED, touch_downs=3)
+    (found,) = works(attempt(index=1, seconds=12, touch_downs=1), skipped)
+    assert (found.seconds, found.best, found.holds, found.touch_downs) == (32, 12, 1, 1)
+    (alone,) = works(skipped)
+    assert (alone.best, alone.holds, alone.rate) == (0, 0, None)
 
 
 def test_the_level_is_that_of_the_longest_hold() -> None:

@@ -86,6 +86,7 @@ def test_a_month_is_named_where_its_first_day_is_and_as_far_as_there_is_room() -
         (WEEK[6], "2026-05-31 Sun · no session"),
         (PastDay(MONDAY, 1, DayMark.BRIDGED, "travel"), "2026-06-01 Mon · 1 session · bridged: travel"),
         (PastDay(MONDAY, 1, DayMark.MISSED), "2026-06-01 Mon · 1 session"),
+        (PastDay(MONDAY, 0, DayMark.MISSED, tried=True), "2026-06-01 Mon · no session that counts"),
     ],
 )
 def test_a_day_says_what_was_done_and_never_blames(day: PastDay, said: str) -> None:

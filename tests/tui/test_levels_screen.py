@@ -60,12 +60,16 @@ async def test_the_ladder_of_the_marked_exercise_and_its_proposal(size: tuple[in
 
 
 async def test_a_proposal_is_taken_or_turned_down_once() -> None:
-    for key, level in (("l", "closed"), ("k", "fingertips")):
+    for key, level, said in (
+        ("l", "closed", "Single-leg stance: eyes closed from now on."),
+        ("k", "fingertips", "Single-leg stance stays at fingertips."),
+    ):
         ladders = MemoryLadders(KNOWN)
         async with opened(ladders) as pilot:
             await pilot.press(key, key)
             assert ladders.decided == [("single-leg-stance", level, UP)]
             assert "next time?" not in shown(pilot)
+            assert said in shown(pilot)
 
 
 async def test_the_person_chooses_a_rung_as_far_as_there_are_any() -> None:

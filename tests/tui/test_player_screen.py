@@ -11,12 +11,14 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Static
 
 from footcore_tui.core.routine import Measure, Routine, Step, Test
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.tui.keymap import SCREENS
 from footcore_tui.tui.screens.player import PlayerScreen
+from footcore_tui.tui.screens.question import QuestionScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.widgets.picture import Picture
 from tests.tui.studio import DESK, FRAME_SECONDS, OPEN, Studio, always, routine
@@ -49,6 +51,21 @@ def shown(pilot: Pilot[None]) -> str:
 def now(studio: Studio) -> Snapshot:
     assert studio.runner is not None
     return studio.runner.snapshot()
+
+
+async def test_where_the_words_before_it_do_not_fit_their_last_sentence_follows() -> None:
+    studio = Studio()
+    async with playing(studio, size=(40, 12)) as pilot:
+        studio.let_pass(1)
+        await pilot.pause(FRAME_SECONDS)
+        assert "Stand on your left foot." in shown(pilot)
+        studio.let_pass(2)
+        await pilot.pause(FRAME_SECONDS)
+        assert "Not a chair: it can move." in shown(pilot)
+    async with playing(wide := Studio()) as pilot:
+        wide.let_pass(3)
+        await pilot.pause(FRAME_SECONDS)
+        assert "Stand on your left foot." in shown(pilot), "there it all fits"
 
 
 async def test_space_pauses_and_counts_in_again() -> None:
@@ -176,15 +193,38 @@ async def test_a_number_that_comes_after_the_end_of_its_test_is_not_taken_for_an
         assert now(studio).phase is Phase.RUNNING
 
 
-async def test_how_many_has_four_digits_at_most() -> None:
+@pytest.mark.parametrize("answer", ["", "abc", "99999", "7.5", "-1"])
+async def test_what_is_no_count_is_told_and_kept_nowhere(answer: str) -> None:
     studio = Studio()
     async with playing(studio, TWICE) as pilot:
         await pilot.press("enter")
         await pilot.pause()
-        await pilot.press(*["9"] * 40, "enter")
+        await pilot.press(*answer, "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, QuestionScreen)
+        problem = pilot.app.screen.query_one(".problem", Static)
+        assert str(problem.content) == "A whole number is wanted, from 0 to 9999."
+        assert studio.runner is not None
+        assert studio.runner.record.work == ()
+        await pilot.press(*["backspace"] * len(answer), "0", "enter")
+        await pilot.pause()
+        assert [attempt.value for attempt in studio.runner.record.work] == [0]
+
+
+async def test_a_length_may_be_nothing_and_has_one_decimal_at_most() -> None:
+    studio = Studio()
+    reach = routine("Reach", Step("Reach", Test(Measure.REPS, always(30)), unit="cm"), prepare=0)
+    async with playing(studio, reach) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"7.55", "enter")
+        await pilot.pause()
+        problem = pilot.app.screen.query_one(".problem", Static)
+        assert "one decimal at most" in str(problem.content)
+        await pilot.press(*["backspace"] * 4, "0", "enter")
         await pilot.pause()
         assert studio.runner is not None
-        assert [attempt.value for attempt in studio.runner.record.work] == [9999]
+        assert [attempt.value for attempt in studio.runner.record.work] == [0]
 
 
 @pytest.mark.parametrize("over", [None, "question_mark", "enter"], ids=["the player", "the keys", "a question"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.pilot import Pilot
 
@@ -37,6 +39,16 @@ async def test_typing_filters_and_enter_starts() -> None:
         assert isinstance(pilot.app.screen, PlayerScreen)
         assert studio.runner is not None
         assert studio.runner.routine is PACED
+
+
+async def test_self_tests_stand_after_what_is_practised() -> None:
+    test = replace(OPEN, id="a-test", name="A test", tags=("test",))
+    async with Studio(shelf=(test, DESK, PACED)).app().run_test(size=(100, 30)) as pilot:
+        await pilot.press("r")
+        await pilot.pause()
+        said = shown(pilot)
+        assert said.index(DESK.name) < said.index(PACED.name) < said.index("A test")
+        assert "▸ Two-minute desk balance" in said
 
 
 async def test_the_preview_has_times_sides_and_totals() -> None:

@@ -12,8 +12,11 @@ from textual.pilot import Pilot
 from footcore_tui.core.exercise import Level
 from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Event, Record
+from footcore_tui.core.routine import Standing
+from footcore_tui.core.snapshot import Phase
 from footcore_tui.tui.desk import Today
 from footcore_tui.tui.screens import summary
+from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.widgets.picture import Picture
 from tests.fakes import MemoryHistory
@@ -171,6 +174,41 @@ async def test_keys_meant_for_the_player_answer_no_question() -> None:
         assert record(studio).effort is None
 
 
+async def test_the_end_is_taken_back_at_once_by_who_meant_something_else() -> None:
+    studio = Studio(key_guard_seconds=3600)
+    async with studio.app(studio.start(DESK, Standing())).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        studio.let_pass(146)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        await pilot.press("5", "u")
+        await pilot.pause()
+        assert record(studio).effort is None
+        assert isinstance(pilot.app.screen, PlayerScreen)
+
+
+@pytest.mark.parametrize("seconds", [12, 146], ids=["broken off", "to the end"])
+async def test_a_session_played_alone_goes_on_once_its_end_is_taken_back(seconds: float) -> None:
+    studio = Studio()
+    async with studio.app(studio.start(DESK, Standing())).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        studio.let_pass(seconds)
+        await pilot.pause()
+        if isinstance(pilot.app.screen, PlayerScreen):
+            await pilot.press("q")
+            await pilot.pause()
+        await pilot.press("2", "0", "u")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PlayerScreen)
+        studio.let_pass(4)
+        assert studio.runner is not None
+        assert studio.runner.snapshot().phase is Phase.RUNNING
+        studio.let_pass(146)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SummaryScreen)
+        assert record(studio).ended is not None
+
+
 class SlowHistory(MemoryHistory):
     """Its disk is at work until `finish`."""
 
@@ -223,7 +261,7 @@ async def test_a_session_that_counts_is_not_told_when_it_would() -> None:
 NO_HANDS = Level("none", "no hands")
 LADDER = replace(STANCE, levels=(*STANCE.levels, NO_HANDS))
 UP = Proposal(LADDER, LADDER.levels[1], NO_HANDS, "two clean sessions running")
-DOWN = Proposal(LADDER, LADDER.levels[1], LADDER.levels[0], "pain 6 of 10 last time")
+DOWN = Proposal(LADDER, LADDER.levels[1], LADDER.levels[0], "pain 6 of 10 in the last session")
 
 
 async def test_a_level_is_proposed_with_its_reason_and_taken_by_a_key() -> None:
@@ -236,6 +274,7 @@ async def test_a_level_is_proposed_with_its_reason_and_taken_by_a_key() -> None:
         await pilot.press("l")
         assert studio.ladders.decided == [("single-leg-stance", "none", UP)]
         assert "no hands next time" not in shown(pilot)
+        assert "Single-leg stance: no hands from now on." in shown(pilot)
         await pilot.press("l", "k")
         assert len(studio.ladders.decided) == 1
 
@@ -247,6 +286,7 @@ async def test_a_proposal_follows_what_is_said_of_pain_and_can_be_turned_down() 
         assert "▽ Single-leg stance: hand on the counter next time?" in shown(pilot)
         await pilot.press("k")
         assert studio.ladders.decided == [("single-leg-stance", "fingertips", DOWN)]
+        assert "Single-leg stance stays at fingertips." in shown(pilot)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])

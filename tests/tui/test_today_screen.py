@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.binding import Binding
 from textual.pilot import Pilot
 
 from footcore_tui.core.errors import HistoryError
@@ -119,6 +120,22 @@ async def test_a_question_mark_shows_every_key_as_it_is_mapped() -> None:
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_where_it_is_narrow_the_words_of_a_key_go_on_below_and_all_can_be_read() -> None:
+    async with Studio().app().run_test(size=(40, 12)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        seen = ""
+        for _ in range(6):
+            seen += shown(pilot)
+            await pilot.press("pagedown")
+            await pilot.pause()
+        assert "…" not in seen
+        for binding in TodayScreen.BINDINGS:
+            assert isinstance(binding, Binding)
+            assert set(binding.tooltip.split()) <= set(seen.split())
+        assert "Everything by name" in " ".join(seen.split())
 
 
 async def test_without_a_routine_it_says_so_and_enter_does_nothing() -> None:

@@ -15,6 +15,7 @@ from footcore_tui.tui.ladders import Ladder
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.widgets.ladder import Ladders, paint_ladders
 from footcore_tui.tui.widgets.picture import Part
+from footcore_tui.tui.widgets.tally import decided
 
 
 class LevelsScreen(Sheet[None]):
@@ -69,7 +70,7 @@ class LevelsScreen(Sheet[None]):
         if proposal := self._ladder.proposal:
             level = proposal.level if take else proposal.current
             self._desk.ladders().decide(proposal.exercise.id, level.id, proposal)
-            self._stand(level)
+            self._stand(level, decided(proposal, take=take))
 
     def action_step(self, step: int) -> None:
         if level := self._beside(step):
@@ -89,8 +90,9 @@ class LevelsScreen(Sheet[None]):
         place = ladder.exercise.levels.index(ladder.level) + step
         return ladder.exercise.levels[place] if 0 <= place < len(ladder.exercise.levels) else None
 
-    def _stand(self, level: Level) -> None:
+    def _stand(self, level: Level, notice: str = "") -> None:
         ladders = list(self._ladders)
         ladders[self._marked] = replace(self._ladder, level=level, proposal=None)
         self._ladders = tuple(ladders)
+        self._notice = notice
         self.repaint()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,12 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from footcore_tui.core.self_tests import LENGTHS
+from footcore_tui.core.self_tests import LENGTHS, value_of
 from footcore_tui.core.snapshot import Snapshot
 
 MAX_NOTE = 500
-COUNT = "[0-9]{0,4}"
-LENGTH = "[0-9]{0,4}([.,][0-9]?)?"
 HINT = "Enter keeps it, Escape leaves it."
 
 
@@ -29,27 +28,42 @@ class QuestionScreen(ModalScreen[str | None]):
         Binding("escape", "leave", "leave", id="question.leave", tooltip="Without an answer"),
     ]
 
-    def __init__(self, question: str, value: str = "", *, allowed: str | None = None, hint: str = HINT) -> None:
-        """`allowed`: what can be typed, as a regular expression that fits its beginnings too; None: anything."""
+    def __init__(
+        self, question: str, value: str = "", *, hint: str = HINT, problem: Callable[[str], str] = lambda _: ""
+    ) -> None:
+        """`problem`: what is wrong with an answer, as a short line; while there is one, it is asked on."""
         super().__init__()
         self._question = question
         self._value = value
-        self._allowed = allowed
         self._hint = hint
+        self._problem = problem
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Static(Content(self._question))
-            line = Input(self._value, restrict=self._allowed, max_length=MAX_NOTE, compact=True)
+            line = Input(self._value, max_length=MAX_NOTE, compact=True)
             line.cursor_blink = False
             yield line
+            yield Static("", classes="problem", markup=False)
             yield Static(Content(self._hint), classes="hint")
 
+    def on_input_changed(self) -> None:
+        self._tell("")
+
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        self.dismiss(message.value.strip() or None)
+        answer = message.value.strip()
+        if problem := self._problem(answer):
+            self._tell(problem)
+        else:
+            self.dismiss(answer or None)
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+    def _tell(self, problem: str) -> None:
+        line = self.query_one(".problem", Static)
+        line.update(problem)
+        line.display = bool(problem)
 
 
 def how_many(snapshot: Snapshot) -> QuestionScreen:
@@ -57,4 +71,8 @@ def how_many(snapshot: Snapshot) -> QuestionScreen:
     movement = snapshot.interval.movement
     counted = str(int(snapshot.elapsed // movement.tempo.seconds)) if movement.tempo else ""
     question = f"How many {movement.unit}?" if movement.unit else "How many?"
-    return QuestionScreen(question, counted, allowed=LENGTH if movement.unit in LENGTHS else COUNT)
+    kind = "A number with one decimal at most" if movement.unit in LENGTHS else "A whole number"
+    wanted = f"{kind} is wanted, from 0 to 9999."
+    return QuestionScreen(
+        question, counted, problem=lambda answer: wanted if value_of(answer, movement.unit) is None else ""
+    )

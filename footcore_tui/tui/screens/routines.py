@@ -13,6 +13,7 @@ from textual.widgets import Input
 from footcore_tui.core.card import Card, cards_of
 from footcore_tui.core.errors import FootcoreError
 from footcore_tui.core.routine import Routine
+from footcore_tui.core.self_tests import is_self_test
 from footcore_tui.core.timeline import Timeline, compile_timeline
 from footcore_tui.ports import RoutineFile
 from footcore_tui.tui.desk import Desk
@@ -51,7 +52,7 @@ class RoutinesScreen(Sheet[Routine]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._files = desk.library().routines()
+        self._files = tuple(sorted(desk.library().routines(), key=_is_test))
         self._shown = self._files
         self._marked = 0
         self._scrolled = 0
@@ -135,3 +136,8 @@ class RoutinesScreen(Sheet[Routine]):
             except FootcoreError as error:
                 self._timelines[routine.id] = str(error)
         return self._timelines[routine.id]
+
+
+def _is_test(file: RoutineFile) -> bool:
+    """Self-tests stand after all that is practised."""
+    return file.routine is not None and is_self_test(file.routine)

@@ -20,7 +20,7 @@ from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.self_tests import Test
 from footcore_tui.tui.theme import State
 from footcore_tui.tui.widgets.picture import Part
-from footcore_tui.tui.widgets.tally import Kept, Question, Tally, paint_tally
+from footcore_tui.tui.widgets.tally import Kept, Question, Tally, decided, paint_tally
 from footcore_tui.tui.widgets.totals import last_time
 
 LOOKED_BACK_DAYS = 90
@@ -68,7 +68,7 @@ class SummaryScreen(Sheet[bool]):
         self._proposals: tuple[Proposal, ...] = ()
         self._decided: set[str] = set()
         """Exercises that were decided on here; the history may not know yet."""
-        self._stage = ""
+        self._stage = self._answer = ""
         self._appeared: float | None = None
         self._waiting = False
 
@@ -80,8 +80,10 @@ class SummaryScreen(Sheet[bool]):
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:
-        """A key meant for the player must not answer a question."""
-        if self._appeared is not None and event.time - self._appeared < self._desk.key_guard_seconds:
+        """A key meant for the player must not answer a question; the one that takes the end back was meant."""
+        young = self._appeared is not None and event.time - self._appeared < self._desk.key_guard_seconds
+        bound = self.active_bindings.get(event.key)
+        if young and (bound is None or bound.binding.action != "reopen"):
             event.stop()
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
@@ -101,6 +103,7 @@ class SummaryScreen(Sheet[bool]):
             self._kept,
             self._stage,
             self._proposal,
+            self._answer,
             self._desk.history().behind,
             self._test,
         )
@@ -136,6 +139,7 @@ class SummaryScreen(Sheet[bool]):
             level = proposal.level if take else proposal.current
             self._desk.ladders().decide(proposal.exercise.id, level.id, proposal)
             self._decided.add(proposal.exercise.id)
+            self._answer = decided(proposal, take=take)
             self.repaint()
 
     def action_pass_over(self, step: int) -> None:

@@ -64,7 +64,7 @@ def most_scrolled(record: Record, width: int, height: int) -> int:
 def _lines(record: Record, page: Page) -> Iterator[Line]:
     planned = f" of {_clock(record.planned_work_seconds)}" if record.planned_work_seconds else ""
     yield (
-        [(_clock(record.work_seconds), page.accent), (f"{planned} of work · {record.status.value}", page.ink)],
+        [(_clock(record.work_seconds), page.accent), (f"{planned} of work · {record.status.said}", page.ink)],
         [(_remarks(record), page.soft)],
     )
     if said := _said(record):

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rich.style import Style
 
+from footcore_tui.core.record import Status
 from footcore_tui.core.stats import Charts, PastSession
 from footcore_tui.core.text import printable
 from footcore_tui.tui.past import Month, PastDays
@@ -175,8 +176,8 @@ def _session(one: PastSession, names: Mapping[str, str], page: Page, *, marked: 
     when = f"{day} {one.minute // 60:02}:{one.minute % 60:02}  "
     right = [(f"{clock_text(one.seconds + EARLY):>8}", ink)]
     if page.width >= WIDE_FROM:
-        ended = "" if one.status == "completed" else one.status
-        right = [(f"{ended:9}", page.soft), (f"{one.left:>5} / {one.right:<3}", page.soft), *right]
+        ended = "" if one.status == "completed" else Status(one.status).said
+        right = [(f"{ended:11}", page.soft), (f"{one.left:>5} / {one.right:<3}", page.soft), *right]
     room = page.width - 2 - len(when) - sum(cell_len(text) for text, _ in right) - 2
     name = clipped(printable(names.get(one.routine, one.routine)), max(1, room))
     page.line([("▸ " if marked else "  ", page.accent), (when, page.soft), (name, ink)], right)

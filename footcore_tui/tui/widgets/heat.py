@@ -75,7 +75,8 @@ def counted(number: int, noun: str) -> str:
 def day_text(day: PastDay) -> str:
     said = [date_text(day.day)]
     if day.sessions or day.mark not in (DayMark.BRIDGED, DayMark.RESERVE):
-        said.append(counted(day.sessions, "session") if day.sessions else "no session")
+        none = "no session that counts" if day.tried else "no session"
+        said.append(counted(day.sessions, "session") if day.sessions else none)
     match day.mark:
         case DayMark.KEPT:
             said.append("kept")

@@ -18,10 +18,16 @@ def cell_len(text: str) -> int:
 
 
 def clipped(text: str, width: int) -> str:
-    """The text in at most that many cells."""
+    """The text in at most that many cells; one of several words ends with a whole one."""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+    if width <= 0:
+        return ""
+    cut = set_cell_size(text, width - 1).rstrip()
+    words = cut.rpartition(" ")[0].rstrip()
+    if text[len(cut)].isspace() or not words:
+        return f"{cut}…"
+    return f"{words} …"
 
 
 def wrapped(text: str, width: int, rows: int) -> list[str]:

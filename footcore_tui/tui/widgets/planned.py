@@ -50,6 +50,8 @@ def _next_text(plan: Progress) -> str:
         week = plan.week if plan.today < plan.opened else plan.week + 1
         days = plan.opens - plan.today
         return f"week {week} opens {'tomorrow' if days == 1 else f'in {days} days'}"
+    if plan.rests:
+        return "rest today"
     return "due today" if plan.due else "done for today"
 
 

@@ -26,6 +26,8 @@ from footcore_tui.tui.widgets.raster import Row
 from footcore_tui.tui.widgets.ribbon import ribbon
 from footcore_tui.tui.widgets.sole import Light, feet_for, soles
 
+ALL = 99
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -127,7 +129,7 @@ def _digits(scene: Scene, layout: Layout, palette: Palette) -> Part:
     muted = snapshot.phase is Phase.PAUSED
     ink = palette.soft if muted else palette.accent if snapshot.count_in else palette.ink
     style = palette.button if scene.flash else palette.style(ink)
-    rows = (clipped(line, region.width).ljust(region.width) for line in lettered(text, layout.digit_cut))
+    rows = (line[: region.width].ljust(region.width) for line in lettered(text, layout.digit_cut))
     return Part(region, tuple((Segment(line, style),) for line in rows))
 
 
@@ -154,6 +156,10 @@ def _words(scene: Scene, layout: Layout, palette: Palette) -> Iterator[Part]:
     snapshot, width, ink = scene.snapshot, layout.cue.width, palette.style(palette.ink)
     said = scene.notice or wording.cue(snapshot, scene.go_on_key, scene.done_key, scene.touch_key)
     lines = wrapped(said, width, layout.cue.height)
+    last = wrapped(said.rpartition(". ")[2], width, ALL)
+    if not scene.notice and _half_over(snapshot) and len(last) <= layout.cue.height < len(wrapped(said, width, ALL)):
+        # What does not fit ends with what keeps a person safe.
+        lines = last
     following = spread(
         [("next  ", palette.style(palette.soft)), (wording.following(snapshot), palette.style(palette.soft))],
         [],
@@ -165,6 +171,12 @@ def _words(scene: Scene, layout: Layout, palette: Palette) -> Iterator[Part]:
     blank = spread([], [], width, ink)
     rows += [blank] * (layout.cue.height + layout.next.height - len(rows))
     yield Part(Region(layout.cue.x, layout.cue.y, width, len(rows)), tuple(rows))
+
+
+def _half_over(snapshot: Snapshot) -> bool:
+    """Of a get-ready or a rest whose length is known."""
+    waits = snapshot.phase is Phase.RUNNING and snapshot.interval.kind in (Kind.PREPARE, Kind.REST)
+    return waits and snapshot.planned is not None and snapshot.elapsed >= snapshot.planned / 2
 
 
 def _clock(scene: Scene, width: int, palette: Palette) -> Row:

@@ -83,6 +83,8 @@ class Tally:
     """What there is to say of a stage that opened."""
     proposal: Proposal | None = None
     """A level to be decided on."""
+    decided: str = ""
+    """What is so now, after one was."""
     behind: str = ""
     """Why a copy elsewhere does not follow; empty where it does."""
     test: Test | None = None
@@ -123,6 +125,8 @@ def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
     page.skip(1 if height >= 18 else 0)
     if tally.stage:
         page.text(tally.stage, page.accent, most=2)
+    if tally.decided:
+        page.text(tally.decided, page.accent, most=2)
     if tally.proposal:
         proposed(tally.proposal, page)
     return page.done(tally.keys)
@@ -135,6 +139,12 @@ def proposed(proposal: Proposal, page: Page, when: str = "next time") -> None:
     words = f"{sign} {proposal.exercise.name}: {proposal.level.name} {when}? {reason}"
     page.text(words, page.bold, most=max(1, page.room - 1))
     page.line([(" l ", page.button), (" yes    ", page.ink), (" k ", page.button), (" not now", page.ink)])
+
+
+def decided(proposal: Proposal, *, take: bool) -> str:
+    """What is so from now on."""
+    name = proposal.exercise.name
+    return f"{name}: {proposal.level.name} from now on." if take else f"{name} stays at {proposal.current.name}."
 
 
 def _word(record: Record) -> str:

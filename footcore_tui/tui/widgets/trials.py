@@ -16,7 +16,7 @@ from footcore_tui.tui.widgets.bars import columns
 from footcore_tui.tui.widgets.charts import SCALE
 from footcore_tui.tui.widgets.heat import date_text
 from footcore_tui.tui.widgets.keys import KeyHint
-from footcore_tui.tui.widgets.line import cell_len, wrapped
+from footcore_tui.tui.widgets.line import cell_len, clipped, wrapped
 from footcore_tui.tui.widgets.measures import (
     bests_text,
     ended_text,
@@ -32,6 +32,7 @@ from footcore_tui.tui.widgets.page import Page, Pieces
 from footcore_tui.tui.widgets.picture import Part
 
 OFTEN = "every two weeks is often enough"
+MARK = "▸ "
 SIDE = 7
 DAY = 12
 TALLEST = 8
@@ -92,13 +93,12 @@ def paint_tests(scene: TestList, width: int, height: int) -> tuple[Part, ...]:
     first = max(0, min(scene.marked - listed // 2, len(scene.tests) - listed))
     for index, test in list(enumerate(scene.tests))[first : first + listed]:
         marked = index == scene.marked
-        day = "" if test.last is None else f"  {iso(test.last)}"
+        day = headline(test) if test.last is None else iso(test.last)
+        result = "" if test.last is None else f"{headline(test)}  "
+        name = clipped(printable(test.routine.name), max(1, page.width - len(MARK) - 2 - len(day)))
         page.line(
-            [
-                ("▸ " if marked else "  ", page.accent),
-                (printable(test.routine.name), page.bold if marked else page.ink),
-            ],
-            [(headline(test), page.ink), (day, page.soft)],
+            [(MARK if marked else " " * len(MARK), page.accent), (name, page.bold if marked else page.ink)],
+            [(result, page.ink), (day, page.soft if result else page.ink)],
         )
     if scene.tests and page.room > 2:
         page.skip()
