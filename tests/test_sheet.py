@@ -92,6 +92,22 @@ def test_a_card_says_dose_level_and_cues_in_words_of_a_client() -> None:
     assert (curl.dose, curl.level, curl.contact) == ("For 45 s, each side", "", ())
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("reps = 8", "16 reps at your own pace, sides in turn (8 each)"),
+        ('reps = 8\ntempo = "2-0-2-0"', "16 reps, 2 s down, 2 s up, sides in turn (8 each)"),
+        ('reps = 8\nhold = "5s"', "16 holds of 5 s, sides in turn (8 each)"),
+        ('sets = 2\nhold = "5s"', "2 sets of 2 holds of 5 s, sides in turn (1 each); rest 30 s between sets"),
+        ('time = "20s"', "2 turns of 20 s, sides in turn (1 each)"),
+        ('hold = "15s"\ntotal = "2m"', "Holds of 15 s, sides in turn, 2 min in all"),
+    ],
+)
+def test_sides_in_turn_are_counted_together_as_the_timeline_does(keys: str, said: str) -> None:
+    text = f'format = 1\nname = "A"\n[[block]]\nname = "B"\nrest = "30s"\nsides = "alternate"\n{keys}\n'
+    assert page(text).groups[0].cards[0].dose == said
+
+
 def test_the_page_has_the_trainer_the_cautions_and_seven_boxes_a_week() -> None:
     reader = read(page())
     for said in ("Trainer: A. Trainer, trainer@example.org", "version 3", "Stop if", STOP_AT, "You need: "):
