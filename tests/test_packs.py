@@ -377,6 +377,47 @@ def test_keys_that_cannot_be_read_are_not_taken_for_none(
     assert "the keys of your trainers" in err
 
 
+def test_a_file_knows_the_exercises_of_the_folder_beside_it(client: Client, trainer: Trainer) -> None:
+    file = str(trainer.folder / "curls.toml")
+    trainer.write("exercises/short.toml", '[[exercise]]\nid = "short-foot"\nname = "Our short foot"\n')
+    trainer.write("curls.toml", f'{CURLS}\n[[block]]\nexercise = "short-foot"\ntime = "30s"\n')
+    for command in (("routine", "check"), ("show",), ("routine", "sheet"), ("play", "--speed", "1000", "--plain")):
+        code, out, err = client.run(*command, file)
+        assert code == 0, err
+        assert command[-1] == "check" or ("Pen curl" in out and "Our short foot" in out)
+    assert client.run("routine", "share", file)[0] == 1
+    assert "hand out a pack" in client.run("routine", "share", file)[2]
+    trainer.edit("exercises/toes.toml", "Pen curl", "Pencil curl")
+    assert "Pencil curl" in client.run("show", file)[1]
+
+
+def test_a_folder_is_checked_with_all_its_files(client: Client, trainer: Trainer) -> None:
+    code, out, _ = client.run("routine", "check", str(trainer.folder))
+    assert code == 0
+    for said in ("balance.toml: ok · Balance", "curls.toml: ok · Curls", "exercises/toes.toml: ok · 1 exercise\n"):
+        assert said in out
+    assert "pack.toml" not in out
+    trainer.edit("exercises/toes.toml", "name", "naem")
+    code, out, _ = client.run("routine", "check", str(trainer.folder))
+    assert code == 1
+    assert "toes.toml:5:1" in out
+    (trainer.folder / "empty").mkdir()
+    assert "there is no routine in" in client.run("routine", "check", str(trainer.folder / "empty"))[2]
+
+
+@pytest.mark.parametrize(("lies", "hint"), [("lunch.toml", "./lunch.toml"), ("lunch", "./lunch")])
+@pytest.mark.parametrize("command", [("show",), ("play",), ("routine", "share"), ("routine", "sheet")])
+def test_a_file_that_lies_here_is_named_where_no_routine_has_the_id(
+    client: Client, trainer: Trainer, command: tuple[str, ...], lies: str, hint: str
+) -> None:
+    trainer.write(lies, BALANCE)
+    client.monkeypatch.chdir(trainer.folder)
+    code, _, err = client.run(*command, "lunch")
+    assert code == 1
+    assert f"There is a file {lies} here: write {hint}" in err
+    assert client.run("show", hint)[0] == 0
+
+
 def test_what_is_not_on_the_list_is_left_out_and_named(client: Client, trainer: Trainer) -> None:
     packed(client, trainer)
     trainer.write("stowaway.toml", BALANCE)
