@@ -184,6 +184,26 @@ def test_what_was_added_and_what_was_changed_is_counted(client: Client, trainer:
     assert "third is gone again. " in client.run("routine", "undo", "third")[1]
 
 
+def test_a_pack_with_warnings_is_made_and_they_are_told(client: Client, trainer: Trainer) -> None:
+    trainer.write(
+        "own.toml",
+        'format = 1\nname = "Own"\n[[exercise]]\nid = "x"\nname = "X"\n[[block]]\nexercise = "x"\ntime = "1m"\n',
+    )
+    code, _, err = client.run("routine", "pack", str(trainer.folder), "--unsigned")
+    assert code == 0
+    assert "own.toml:" in err
+    assert "warning: " in err
+    assert "[no-safety]" in err
+
+
+def test_names_of_files_spell_umlauts_out(client: Client, trainer: Trainer) -> None:
+    trainer.edit("pack.toml", "A. Trainer", "José Müßig")
+    trainer.write("exercises/Füße.toml", EXERCISE.replace("pen-curl", "pencil-curl"))
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    assert "exercises/jose-muessig-fuesse.toml" in client.files()
+
+
 def test_two_trainers_exercises_of_one_file_name_stand_beside_each_other(client: Client, trainer: Trainer) -> None:
     packed(client, trainer)
     client.run("routine", "add", str(trainer.folder), "--yes")
@@ -237,6 +257,7 @@ def test_a_pack_that_was_tampered_with_is_refused(
         case "file and list":
             trainer.edit("balance.toml", '"15s"', '"30s"')
             resum(trainer, "balance.toml")
+            said = "the list was changed after it was signed"
         case "list":
             lines = (trainer.folder / "SHA256SUMS").read_text().splitlines(keepends=True)
             (trainer.folder / "SHA256SUMS").write_text("".join(line for line in lines if "curls" not in line))
@@ -244,6 +265,7 @@ def test_a_pack_that_was_tampered_with_is_refused(
             trainer.edit("pack.toml", "A. Trainer", "B. Trainer")
             resum(trainer, "pack.toml")
         case "namespace":
+            said = "it was signed for another purpose"
             command = ["ssh-keygen", "-Y", "sign", "-f", str(keys[0]), "-n", "file"]
             listed = (trainer.folder / "SHA256SUMS").read_bytes()
             signature.write_bytes(subprocess.run(command, input=listed, capture_output=True, check=True).stdout)

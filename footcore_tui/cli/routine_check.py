@@ -162,7 +162,10 @@ def _summary(routine: Routine) -> Iterator[str]:
 
 def _length(extent: Extent) -> str:
     work, clock = format_duration(extent.work_seconds), format_duration(extent.clock_seconds)
-    return f"{work} of work, {clock} on the clock, {extent.intervals} intervals"
+    timed = (
+        f"{work} of work, {clock} on the clock" if extent.work_seconds else f"{clock} and the work at one's own pace"
+    )
+    return f"{timed}, {extent.intervals} intervals"
 
 
 def _print(text: str) -> None:

@@ -47,7 +47,7 @@ def _checked(folder: Path, names: tuple[str, ...]) -> tuple[Routine, ...]:
     routines = [name for name in names if not name.startswith(f"{EXERCISES}/")]
     if not routines:
         raise PackError(f"there is no routine in {quoted(str(folder), 200)}")
-    files = list(shelves.read_all(str(folder / name) for name in routines))
+    files = list(shelves.read_all((str(folder / name) for name in routines), lint=True))
     problems = [problem for file in files for problem in file.problems]
     for name in names:
         if name not in routines:
