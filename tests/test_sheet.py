@@ -121,6 +121,45 @@ def test_the_page_has_the_trainer_the_cautions_and_seven_boxes_a_week() -> None:
         assert all(text in reader.text for text in (*exercise.stop_if, *exercise.ask_first))
 
 
+def test_later_paragraphs_stand_under_a_heading_of_their_own() -> None:
+    sheet = page(FILE.replace("[[block]]", 'about = "What it is.\\n\\nWear shoes.\\n\\nEat first."\n\n[[block]]', 1))
+    written = "".join(markdown_sheet(sheet))
+    assert written.index("## Ask a doctor") < written.index("\n## Keep in mind\n\nWear shoes.\n\nEat first.\n")
+    assert '<div class="general"><p><strong>Keep in mind:</strong> Wear shoes.</p><p>Eat first.</p>' in "".join(
+        html_sheet(sheet)
+    )
+
+
+def test_what_two_exercises_say_in_nearly_the_same_words_stands_once() -> None:
+    heads = ("the ankle locks", "you feel sick", "you feel")
+    tails = ("the ankle locks or hurts", "you feel sick; breathe", "the ankle locks")
+    listed = [", ".join(f'"{text}"' for text in texts) for texts in (heads, tails)]
+    sheet = page(
+        'format = 1\nname = "A"\n'
+        + "".join(f'[[exercise]]\nid = "e{i}"\nname = "E"\nstop_if = [{texts}]\n' for i, texts in enumerate(listed))
+        + "".join(f'[[block]]\nexercise = "e{i}"\ntime = "1m"\n' for i in (0, 1))
+    )
+    assert sheet.stop_if == ("you feel sick", "you feel", "the ankle locks or hurts", "you feel sick; breathe")
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_little_feeling_is_asked_about_once(name: str) -> None:
+    assert sum("little feeling" in text for text in handout(ROUTINES[name], Standing()).ask_first) <= 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ('time = "4m"', "About 4 minutes"),
+        ('reps = 8\nsets = 2\nrest = "2m"', "About 2 minutes and the repetitions"),
+        ('reps = 8\nprepare = "0s"', ""),
+        ('exercise = "short-foot"\ntest = "hold"\ncap = "1m"', ""),
+    ],
+)
+def test_repetitions_at_ones_own_pace_come_on_top_of_the_length(keys: str, said: str) -> None:
+    assert page(f'format = 1\nname = "A"\n[[block]]\nname = "B"\n{keys}\n').length == said
+
+
 def test_the_working_foot_alone_is_lit_and_its_points_are_marked() -> None:
     written = "".join(html_sheet(page()))
     first, second = re.findall(r'<svg class="soles".*?</svg>', written)
@@ -197,7 +236,7 @@ def test_the_markdown_says_the_same() -> None:
         markdown_sheet(page('format = 1\nname = "A"\nauthor = "T"\n[[block]]\nname = "B"\ntime = "2m"\n'))
     ) == (
         "# A\n\n- About 2 minutes\n\n### 1. B\n\n**For 2 min**\n"
-        f"\n{STOP_AT}\n"
+        f"\n## Keep in mind\n\n{STOP_AT}\n"
         "\n## A tick for each day\n\n"
         "| | Mo | Tu | We | Th | Fr | Sa | Su |\n|---|---|---|---|---|---|---|---|\n"
         + "".join(f"| week {week} | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ |\n" for week in (1, 2, 3, 4))
