@@ -11,7 +11,7 @@ from footcore_tui.adapters.keyboard import forget_typed
 from footcore_tui.adapters.pack_shelf import OwnShelf
 from footcore_tui.adapters.pack_trust import KnownKeys
 from footcore_tui.cli.arrivals import Arrival, Change, arrival, changes, origin_of
-from footcore_tui.cli.edge import say
+from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.home import on_a_terminal
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.signers import UNSIGNED, Signer, signed_text
@@ -19,7 +19,6 @@ from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import older_version
 from footcore_tui.core.record import Moment
 from footcore_tui.core.record_shape import iso_moment
-from footcore_tui.core.text import printable
 
 
 def add(source: str, *, yes: bool, trusted: str | None, update: bool) -> int:
@@ -31,7 +30,7 @@ def add(source: str, *, yes: bool, trusted: str | None, update: bool) -> int:
     shelf = OwnShelf(Path(paths.routines_folder()))
     _print(came, found, shelf, update=update)
     if not wanted or (update and all(one.new for one in found if one.put.routine)):
-        print("Nothing to update." if update else "Nothing to add: all of it is there.")
+        tell("Nothing to update." if update else "Nothing to add: all of it is there.")
         return 0
     if not _agreed(came.signer, any(one.from_another for one in wanted), yes=yes, trusted=trusted):
         return 1
@@ -40,7 +39,7 @@ def add(source: str, *, yes: bool, trusted: str | None, update: bool) -> int:
     shelf.change(f"{came.title} {'updated' if update else 'added'}", when, [one.put for one in wanted], origin)
     if origin and origin.key:
         KnownKeys(Path(paths.trainers_file())).remember(origin.author, origin.key)
-    print(f"{counted}. `footcore routine undo` takes it back.")
+    tell(f"{counted}. `footcore routine undo` takes it back.")
     return 0
 
 
@@ -52,7 +51,7 @@ def _counted(wanted: Sequence[Change], shelf: OwnShelf) -> str:
 
 
 def _print(came: Arrival, found: Sequence[Change], shelf: OwnShelf, *, update: bool) -> None:
-    print(printable("\n".join(_lines(came, found, shelf, update=update)), "\n"))
+    tell("\n".join(_lines(came, found, shelf, update=update)))
 
 
 def _lines(came: Arrival, found: Sequence[Change], shelf: OwnShelf, *, update: bool) -> Iterator[str]:

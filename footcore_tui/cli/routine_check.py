@@ -14,6 +14,7 @@ from footcore_tui.adapters.pack_folder import ENDING, toml_names
 from footcore_tui.adapters.toml_files import exercises_alone
 from footcore_tui.cli.shares import shared_out
 from footcore_tui.cli.shelf import library
+from footcore_tui.cli.wrapping import fitted
 from footcore_tui.core.bout import Extent
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.errors import PackError
@@ -40,7 +41,7 @@ def check(files: Iterable[str], *, as_json: bool) -> int:
         code = code if good else PROBLEM
         problems += found
         if not as_json:
-            _print(text)
+            _print(fitted(text, sys.stdout))
     if as_json:
         import json
 
