@@ -98,6 +98,8 @@ _BETWEEN_TIMES = re.compile(
 )
 _CUE = re.compile(r"\b(?:cue|hinweis) ?[:=]")
 _OFTEN = r"täglich|tägl\b\.?|daily|weekly|wöchentlich|morgens|mittags|abends"
+_TIMES = r"(?:once|twice|(?:[0-9]{1,2}|two|three|four) ?(?:x|×|times|mal)|(?:ein|zwei|drei)mal) "
+_EACH = r"(?:an?|per|every|each|pro|am|die|jeden?)"
 _UNCLEAR = (
     (
         re.compile(
@@ -106,9 +108,7 @@ _UNCLEAR = (
         "is no exact dose; leave it out",
     ),
     (
-        re.compile(
-            rf"\b(?:{_OFTEN}|(?:a|an|per|every|each|pro|am|die|jeden|jede) (?:day|week|morning|evening|tag|woche))\b"
-        ),
+        re.compile(rf"\b(?:{_OFTEN}|(?:{_TIMES})?{_EACH} (?:day|week|morning|evening|tag|woche))\b"),
         "says how often, which belongs to the plan of the whole routine; leave it out",
     ),
     (

@@ -73,9 +73,9 @@ READ = {
     "towel curl 30 s approx.": '"approx" is no exact dose',
     "towel curl 10 reps, rest about 30 s": '"about" is no exact dose',
     "2 x täglich short foot 30 s": '"täglich" says how often',
-    "short foot 30 s twice a day": '"a day" says how often',
+    "short foot 30 s twice a day": '"twice a day" says how often',
     "daily: short foot 30 s": '"daily" says how often',
-    "3 x pro Woche short foot 30 s": '"pro woche" says how often',
+    "3 x pro Woche short foot 30 s": '"3 x pro woche" says how often',
     "short foot 30 s both sides": 'write "each side" or "both feet"',
     "roll around the ball 30 s, cue: about daily": (
         "roll around the ball",
