@@ -78,7 +78,11 @@ def _agreed(signer: Signer | None, from_another: bool, *, yes: bool, trusted: st
     alarming = (from_another or (signer is not None and signer.trust.alarming)) and trusted != key
     if not on_a_terminal():
         if alarming:
-            what = "it takes the place of what another trainer signed" if from_another else "its key is another one"
+            what = (
+                "it takes the place of what another trainer signed"
+                if from_another
+                else "the key of this pack is not the known one"
+            )
             raise PackError(
                 f"nothing was added: {what}, and that has to be agreed to",
                 f"once you have asked your trainer: --yes --trust {key}",
