@@ -83,7 +83,7 @@ def test_less_is_said_where_the_client_wants_it(client: Client) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--rest", "30"), 'write "30s"'),
+        (("--rest", "45"), 'footcore: "45" is not a time: write "45s"\n'),
         (("--rest", "0s"), "from 1s to 1h"),
         (("--switch", "2h"), "from 1s to 1h"),
         (("--voice", "loud"), "invalid choice"),

@@ -156,6 +156,54 @@ def test_an_older_version_is_said_to_be_one(client: Client, trainer: Trainer) ->
     assert "version 10 → 9" in out
 
 
+@pytest.mark.parametrize(
+    ("there", "comes", "older"),
+    [("2", "1", True), ("1.10", "1.9", True), ("2", "1.9.1", True), ("1.0", "1", False), ("2", "3", False),
+     ("2024b", "2024a", False)],
+)  # fmt: skip
+def test_an_older_pack_is_said_to_be_one(client: Client, trainer: Trainer, there: str, comes: str, older: bool) -> None:
+    trainer.edit("pack.toml", '"1"', f'"{there}"')
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("pack.toml", f'"{there}"', f'"{comes}"')
+    packed(client, trainer)
+    out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    assert (f"!! version {comes} is older than version {there}, which you have" in out) is older
+    client.run("routine", "undo")
+    assert "is older" not in client.run("routine", "add", str(trainer.folder))[1]
+
+
+def test_what_was_added_and_what_was_changed_is_counted(client: Client, trainer: Trainer) -> None:
+    packed(client, trainer)
+    assert "3 files added. " in client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    trainer.edit("balance.toml", '"15s"', '"20s"')
+    trainer.write("third.toml", BALANCE)
+    packed(client, trainer)
+    assert "1 file added, 1 file changed. " in client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    assert "balance is as it was before. " in client.run("routine", "undo", "balance")[1]
+    assert "third is gone again. " in client.run("routine", "undo", "third")[1]
+
+
+def test_a_pack_with_warnings_is_made_and_they_are_told(client: Client, trainer: Trainer) -> None:
+    trainer.write(
+        "own.toml",
+        'format = 1\nname = "Own"\n[[exercise]]\nid = "x"\nname = "X"\n[[block]]\nexercise = "x"\ntime = "1m"\n',
+    )
+    code, _, err = client.run("routine", "pack", str(trainer.folder), "--unsigned")
+    assert code == 0
+    assert "own.toml:" in err
+    assert "warning: " in err
+    assert "[no-safety]" in err
+
+
+def test_names_of_files_spell_umlauts_out(client: Client, trainer: Trainer) -> None:
+    trainer.edit("pack.toml", "A. Trainer", "José Müßig")
+    trainer.write("exercises/Füße.toml", EXERCISE.replace("pen-curl", "pencil-curl"))
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    assert "exercises/jose-muessig-fuesse.toml" in client.files()
+
+
 def test_two_trainers_exercises_of_one_file_name_stand_beside_each_other(client: Client, trainer: Trainer) -> None:
     packed(client, trainer)
     client.run("routine", "add", str(trainer.folder), "--yes")
@@ -163,7 +211,7 @@ def test_two_trainers_exercises_of_one_file_name_stand_beside_each_other(client:
     trainer.edit("exercises/toes.toml", '"Pen curl"', '"Pencil curl"')
     packed(client, trainer)
     out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
-    assert 'for all your routines it replaces "Pen curl"' in out
+    assert 'changes the exercise "Pen curl" in every routine that uses it' in out
     trainer.edit("exercises/toes.toml", "Pencil curl", "Pencil curl, slowly")
     packed(client, trainer)
     out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
@@ -209,6 +257,7 @@ def test_a_pack_that_was_tampered_with_is_refused(
         case "file and list":
             trainer.edit("balance.toml", '"15s"', '"30s"')
             resum(trainer, "balance.toml")
+            said = "the list was changed after it was signed"
         case "list":
             lines = (trainer.folder / "SHA256SUMS").read_text().splitlines(keepends=True)
             (trainer.folder / "SHA256SUMS").write_text("".join(line for line in lines if "curls" not in line))
@@ -216,6 +265,7 @@ def test_a_pack_that_was_tampered_with_is_refused(
             trainer.edit("pack.toml", "A. Trainer", "B. Trainer")
             resum(trainer, "pack.toml")
         case "namespace":
+            said = "it was signed for another purpose"
             command = ["ssh-keygen", "-Y", "sign", "-f", str(keys[0]), "-n", "file"]
             listed = (trainer.folder / "SHA256SUMS").read_bytes()
             signature.write_bytes(subprocess.run(command, input=listed, capture_output=True, check=True).stdout)
@@ -251,6 +301,58 @@ def test_another_key_is_shown_loudly_and_yes_is_not_enough(
     assert client.files() != before
     if what == "another key":
         assert "always used here" in client.run("routine", "add", str(trainer.folder))[1]
+
+
+@needs_ssh_keygen
+@pytest.mark.parametrize("route", [("undo",), ("undo", "balance")])
+def test_another_key_goes_with_the_pack_that_brought_it(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path], route: tuple[str, ...]
+) -> None:
+    first = packed(client, trainer, keys[0]).split("Signed with ")[1].split(": ")[0]
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("balance.toml", '"15s"', '"30s"')
+    other = packed(client, trainer, keys[1]).split("Signed with ")[1].split(": ")[0]
+    client.run("routine", "add", str(trainer.folder), "--yes", "--trust", other)
+    out = client.run("routine", *route)[1]
+    assert f"The key of A. Trainer is again {first}; {other} is not trusted." in out
+    assert "!! ANOTHER KEY" in client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    assert f"No key of A. Trainer is known any more; {first} is not trusted." in client.run("routine", "undo")[1]
+    assert "first pack of A. Trainer" in client.run("routine", "add", str(trainer.folder))[1]
+
+
+@needs_ssh_keygen
+def test_a_key_that_another_pack_vouches_for_stays(client: Client, trainer: Trainer, keys: tuple[Path, Path]) -> None:
+    packed(client, trainer, keys[0])
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("balance.toml", '"15s"', '"30s"')
+    packed(client, trainer, keys[0])
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    assert "key" not in client.run("routine", "undo")[1]
+    assert "always used here" in client.run("routine", "add", str(trainer.folder))[1]
+    assert "key" not in client.run("routine", "undo", "balance")[1]
+    assert "always used here" in client.run("routine", "add", str(trainer.folder))[1]
+
+
+@needs_ssh_keygen
+@pytest.mark.parametrize("way", ["file", "unsigned pack", "signed pack"])
+def test_what_a_trainer_signed_is_not_replaced_by_another_without_a_word(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path], way: str
+) -> None:
+    packed(client, trainer, keys[0])
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    before = client.files()
+    trainer.edit("balance.toml", '"15s"', '"30s"')
+    trainer.edit("pack.toml", "A. Trainer", "B. Other")
+    packed(client, trainer, keys[1] if way == "signed pack" else None)
+    source = str(trainer.folder / "balance.toml" if way == "file" else trainer.folder)
+    code, out, err = client.run("routine", "add", source, "--yes")
+    assert code == 1
+    said = "this is from B. Other" if way == "signed pack" else "this is not"
+    assert f"!! balance is from A. Trainer, signed; {said}\n" in out
+    assert client.files() == before
+    trusted = err.split("--trust ")[1].strip()
+    assert client.run("routine", "add", source, "--yes", "--trust", trusted)[0] == 0
+    assert "signed; this is" not in client.run("routine", "add", source, "--yes")[1]
 
 
 @needs_ssh_keygen
@@ -295,6 +397,47 @@ def test_keys_that_cannot_be_read_are_not_taken_for_none(
     code, _, err = client.run("routine", "add", str(trainer.folder), "--yes")
     assert code == 1
     assert "the keys of your trainers" in err
+
+
+def test_a_file_knows_the_exercises_of_the_folder_beside_it(client: Client, trainer: Trainer) -> None:
+    file = str(trainer.folder / "curls.toml")
+    trainer.write("exercises/short.toml", '[[exercise]]\nid = "short-foot"\nname = "Our short foot"\n')
+    trainer.write("curls.toml", f'{CURLS}\n[[block]]\nexercise = "short-foot"\ntime = "30s"\n')
+    for command in (("routine", "check"), ("show",), ("routine", "sheet"), ("play", "--speed", "1000", "--plain")):
+        code, out, err = client.run(*command, file)
+        assert code == 0, err
+        assert command[-1] == "check" or ("Pen curl" in out and "Our short foot" in out)
+    assert client.run("routine", "share", file)[0] == 1
+    assert "hand out a pack" in client.run("routine", "share", file)[2]
+    trainer.edit("exercises/toes.toml", "Pen curl", "Pencil curl")
+    assert "Pencil curl" in client.run("show", file)[1]
+
+
+def test_a_folder_is_checked_with_all_its_files(client: Client, trainer: Trainer) -> None:
+    code, out, _ = client.run("routine", "check", str(trainer.folder))
+    assert code == 0
+    for said in ("balance.toml: ok · Balance", "curls.toml: ok · Curls", "exercises/toes.toml: ok · 1 exercise\n"):
+        assert said in out
+    assert "pack.toml" not in out
+    trainer.edit("exercises/toes.toml", "name", "naem")
+    code, out, _ = client.run("routine", "check", str(trainer.folder))
+    assert code == 1
+    assert "toes.toml:5:1" in out
+    (trainer.folder / "empty").mkdir()
+    assert "there is no routine in" in client.run("routine", "check", str(trainer.folder / "empty"))[2]
+
+
+@pytest.mark.parametrize(("lies", "hint"), [("lunch.toml", "./lunch.toml"), ("lunch", "./lunch")])
+@pytest.mark.parametrize("command", [("show",), ("play",), ("routine", "share"), ("routine", "sheet")])
+def test_a_file_that_lies_here_is_named_where_no_routine_has_the_id(
+    client: Client, trainer: Trainer, command: tuple[str, ...], lies: str, hint: str
+) -> None:
+    trainer.write(lies, BALANCE)
+    client.monkeypatch.chdir(trainer.folder)
+    code, _, err = client.run(*command, "lunch")
+    assert code == 1
+    assert f"There is a file {lies} here: write {hint}" in err
+    assert client.run("show", hint)[0] == 0
 
 
 def test_what_is_not_on_the_list_is_left_out_and_named(client: Client, trainer: Trainer) -> None:

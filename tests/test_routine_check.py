@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from footcore_tui.cli.edge import run
 from footcore_tui.cli.routine_check import check, excerpt
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.text import cells
@@ -51,6 +52,15 @@ def test_a_good_file_is_answered_with_its_length(capsys: pytest.CaptureFixture[s
         0,
         "a.toml: ok · Desk\n      2m of work, 2m26s on the clock, 16 intervals\n",
     )
+
+
+def test_work_at_ones_own_pace_alone_has_no_number(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out = checked(
+        capsys, 'format = 1\nname = "A"\n[[block]]\nexercise = "short-foot"\nsets = 2\nreps = 8\nrest = "30s"\n'
+    )
+    assert (code, out.splitlines()[-1]) == (0, "      35s and the work at one's own pace, 4 intervals")
+    assert run(["show", "./a.toml"]) == 0
+    assert "0:35 on the clock and what is open" in capsys.readouterr().out.splitlines()
 
 
 def test_weeks_of_the_same_length_share_a_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -125,7 +125,7 @@ total    = "2m" # all holds together
 def test_the_options_are_the_answers(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ["--name", "Füße", "--exercise", "Short foot", "--exercise", "towel flick"]
     assert run(["routine", "new", *options, "--dose", "10 x 5s", "--sides", "each", "--length", "2"]) == 0
-    routine = loaded((here / "f-e.toml").read_text("utf-8"))
+    routine = loaded((here / "fuesse.toml").read_text("utf-8"))
     assert routine.name == "Füße"
     assert [block.steps[0].name for block in routine.blocks] == ["Short foot", "towel flick"]
     assert 'the library has no "towel flick"' in capsys.readouterr().err

@@ -92,6 +92,22 @@ def test_a_card_says_dose_level_and_cues_in_words_of_a_client() -> None:
     assert (curl.dose, curl.level, curl.contact) == ("For 45 s, each side", "", ())
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ("reps = 8", "16 reps at your own pace, sides in turn (8 each)"),
+        ('reps = 8\ntempo = "2-0-2-0"', "16 reps, 2 s down, 2 s up, sides in turn (8 each)"),
+        ('reps = 8\nhold = "5s"', "16 holds of 5 s, sides in turn (8 each)"),
+        ('sets = 2\nhold = "5s"', "2 sets of 2 holds of 5 s, sides in turn (1 each); rest 30 s between sets"),
+        ('time = "20s"', "2 turns of 20 s, sides in turn (1 each)"),
+        ('hold = "15s"\ntotal = "2m"', "Holds of 15 s, sides in turn, 2 min in all"),
+    ],
+)
+def test_sides_in_turn_are_counted_together_as_the_timeline_does(keys: str, said: str) -> None:
+    text = f'format = 1\nname = "A"\n[[block]]\nname = "B"\nrest = "30s"\nsides = "alternate"\n{keys}\n'
+    assert page(text).groups[0].cards[0].dose == said
+
+
 def test_the_page_has_the_trainer_the_cautions_and_seven_boxes_a_week() -> None:
     reader = read(page())
     for said in ("Trainer: A. Trainer, trainer@example.org", "version 3", "Stop if", STOP_AT, "You need: "):
@@ -103,6 +119,45 @@ def test_the_page_has_the_trainer_the_cautions_and_seven_boxes_a_week() -> None:
     ):
         assert exercise is not None
         assert all(text in reader.text for text in (*exercise.stop_if, *exercise.ask_first))
+
+
+def test_later_paragraphs_stand_under_a_heading_of_their_own() -> None:
+    sheet = page(FILE.replace("[[block]]", 'about = "What it is.\\n\\nWear shoes.\\n\\nEat first."\n\n[[block]]', 1))
+    written = "".join(markdown_sheet(sheet))
+    assert written.index("## Ask a doctor") < written.index("\n## Keep in mind\n\nWear shoes.\n\nEat first.\n")
+    assert '<div class="general"><p><strong>Keep in mind:</strong> Wear shoes.</p><p>Eat first.</p>' in "".join(
+        html_sheet(sheet)
+    )
+
+
+def test_what_two_exercises_say_in_nearly_the_same_words_stands_once() -> None:
+    heads = ("the ankle locks", "you feel sick", "you feel")
+    tails = ("the ankle locks or hurts", "you feel sick; breathe", "the ankle locks")
+    listed = [", ".join(f'"{text}"' for text in texts) for texts in (heads, tails)]
+    sheet = page(
+        'format = 1\nname = "A"\n'
+        + "".join(f'[[exercise]]\nid = "e{i}"\nname = "E"\nstop_if = [{texts}]\n' for i, texts in enumerate(listed))
+        + "".join(f'[[block]]\nexercise = "e{i}"\ntime = "1m"\n' for i in (0, 1))
+    )
+    assert sheet.stop_if == ("you feel sick", "you feel", "the ankle locks or hurts", "you feel sick; breathe")
+
+
+@pytest.mark.parametrize("name", ROUTINES)
+def test_little_feeling_is_asked_about_once(name: str) -> None:
+    assert sum("little feeling" in text for text in handout(ROUTINES[name], Standing()).ask_first) <= 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ('time = "4m"', "About 4 minutes"),
+        ('reps = 8\nsets = 2\nrest = "2m"', "About 2 minutes and the repetitions"),
+        ('reps = 8\nprepare = "0s"', ""),
+        ('exercise = "short-foot"\ntest = "hold"\ncap = "1m"', ""),
+    ],
+)
+def test_repetitions_at_ones_own_pace_come_on_top_of_the_length(keys: str, said: str) -> None:
+    assert page(f'format = 1\nname = "A"\n[[block]]\nname = "B"\n{keys}\n').length == said
 
 
 def test_the_working_foot_alone_is_lit_and_its_points_are_marked() -> None:
@@ -181,7 +236,7 @@ def test_the_markdown_says_the_same() -> None:
         markdown_sheet(page('format = 1\nname = "A"\nauthor = "T"\n[[block]]\nname = "B"\ntime = "2m"\n'))
     ) == (
         "# A\n\n- About 2 minutes\n\n### 1. B\n\n**For 2 min**\n"
-        f"\n{STOP_AT}\n"
+        f"\n## Keep in mind\n\n{STOP_AT}\n"
         "\n## A tick for each day\n\n"
         "| | Mo | Tu | We | Th | Fr | Sa | Su |\n|---|---|---|---|---|---|---|---|\n"
         + "".join(f"| week {week} | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ | ☐ |\n" for week in (1, 2, 3, 4))

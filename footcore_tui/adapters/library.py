@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from errno import ENAMETOOLONG
 from pathlib import Path
@@ -30,6 +30,8 @@ Stamp = tuple[str, int, int]
 """A file as it is now: its path, when it was changed in nanoseconds, and its size."""
 Shelf = tuple[dict[str, tuple[str, Exercise]], tuple[RoutineFile, ...]]
 """The exercises by id, each with the name of its file; and the files of exercises that are broken."""
+Read = tuple[tuple[Stamp, ...], Shelf]
+"""A shelf, and its files as they were then."""
 
 
 class Library:
@@ -40,7 +42,8 @@ class Library:
         self._bundled = bundled
         self._own = own
         self._adjustments = adjustments
-        self._shelf: tuple[tuple[Stamp, ...], Shelf] | None = None
+        self._shelf: Read | None = None
+        self._beside: Read | None = None
 
     def routines(self) -> tuple[RoutineFile, ...]:
         """Every routine file by name, the broken ones too, and files of exercises that are broken."""
@@ -70,8 +73,10 @@ class Library:
                 return file
         ids = [file.id for file in self.routines()]
         error = UnknownRoutine(f"there is no routine {quoted(name)}")
-        meant = nearest(name, ids)
+        here, meant = next((one for one in (f"{name}{ENDING}", name) if Path(one).is_file()), ""), nearest(name, ids)
         error.hint = f"Did you mean {meant}?" if meant else "`footcore list` shows the routines there are."
+        if here:
+            error.hint = f"There is a file {printable(here)} here: write ./{printable(here)}"
         raise error
 
     def exercises(self) -> tuple[Exercise, ...]:
@@ -96,8 +101,16 @@ class Library:
 
     def read_all(self, paths: Iterable[str], *, lint: bool = False) -> Iterator[RoutineFile]:
         """`lint` asks for the warnings that are for an author alone."""
-        exercises = self.exercises()
-        return (_routine_file(Path(path), path, exercises, lint=lint) for path in paths)
+        return (_routine_file(Path(path), path, self.exercises_for(Path(path)), lint=lint) for path in paths)
+
+    def exercises_for(self, path: Path) -> tuple[Exercise, ...]:
+        """Those that a file of this path can use: a folder `exercises` beside it comes before the library."""
+        beside = () if path.parent in self._folders() else _toml_files(path.parent / "exercises")
+        if not beside:
+            return self.exercises()
+        self._beside = _read_again(self._beside, beside)
+        own = self._beside[1][0]
+        return (*(one for _, one in own.values()), *(one for one in self.exercises() if one.id not in own))
 
     def _adjusted(self, file: RoutineFile) -> RoutineFile:
         if file.routine is None or self._adjustments is None:
@@ -117,12 +130,15 @@ class Library:
             yield from _routine_files(folder, exercises, first=name)
 
     def _shelved(self) -> Shelf:
-        """Read anew where a file of them has changed."""
         paths = [path for folder in self._folders() for path in _toml_files(folder / "exercises")]
-        stamps = tuple(_stamp(path) for path in paths)
-        if self._shelf is None or self._shelf[0] != stamps:
-            self._shelf = stamps, _read_exercises(paths)
+        self._shelf = _read_again(self._shelf, paths)
         return self._shelf[1]
+
+
+def _read_again(known: Read | None, paths: Sequence[Path]) -> Read:
+    """What is known of these files, where none of them has changed."""
+    stamps = tuple(_stamp(path) for path in paths)
+    return known if known and known[0] == stamps else (stamps, _read_exercises(paths))
 
 
 def _read_exercises(paths: Iterable[Path]) -> Shelf:
@@ -154,7 +170,7 @@ def _toml_files(folder: Path, first: str = "") -> list[Path]:
     """The files of a folder by name, `first` before all others; none where there is no such folder."""
     try:
         names = [entry.name for entry in os.scandir(folder)]
-    except OSError:
+    except (OSError, ValueError):
         return []
     files = [folder / name for name in names if name.lower().endswith(ENDING) and not name.startswith(".")]
     return sorted(files, key=lambda path: (path.stem != first, path.name))

@@ -10,12 +10,13 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TypeGuard
 
 from footcore_tui.adapters.paths import small_file
 from footcore_tui.core.errors import PackError
+from footcore_tui.core.pack import author_key
 
 FORMER = ".former"
 JOURNAL = "journal.jsonl"
@@ -43,6 +44,23 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The pack that a change came with."""
+
+    author: str
+    pack: str
+    """Its name."""
+    version: str
+    key: str
+    """The fingerprint it is signed with; "" where it is not, or could not be checked."""
+    key_before: str
+    """The one that was known of its author until then; "" where none was."""
+
+    def is_by(self, author: str) -> bool:
+        return author_key(self.author) == author_key(author)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the journal."""
 
@@ -54,6 +72,7 @@ class Entry:
     turns: tuple[Turn, ...]
     undoes: int | None = None
     """The entry that it takes back."""
+    origin: Origin | None = None
 
 
 class OwnShelf:
@@ -63,18 +82,21 @@ class OwnShelf:
         self._folder = folder
         self._former = folder / FORMER
 
-    def change(self, what: str, when: str, puts: Iterable[Put], undoes: int | None = None) -> None:
-        """Makes the files as they are to be; those that are so already are left alone."""
+    def change(self, what: str, when: str, puts: Iterable[Put], whence: int | Origin | None = None) -> None:
+        """Makes the files as they are to be; those that are so already are left alone.
+
+        `whence`: the entry that it takes back, or the pack it comes with.
+        """
         turns, contents = [], {}
         for put in puts:
             before = self.content(put.name)
-            if before != put.content or undoes is not None:
+            if before != put.content or isinstance(whence, int):
                 turns.append(Turn(put.name, self._kept(before), _sum(put.content), put.routine))
                 contents[put.name] = put.content
         if not turns:
             return
         try:
-            self._write_down(what, when, turns, undoes)
+            self._write_down(what, when, turns, whence)
             for name, content in contents.items():
                 self._replace(self._folder / name, content)
         except OSError as error:
@@ -99,25 +121,45 @@ class OwnShelf:
             raise PackError(f"the journal of your routines can't be read: {error.strerror or error}") from error
         return tuple(entry for number, line in enumerate(lines, start=1) if (entry := _entry(number, line)))
 
-    def last(self, routine: str = "") -> tuple[Entry, tuple[Turn, ...]] | None:
-        """The last change that stands, of everything or of one routine, with the files that it is about."""
+    def standing(self) -> tuple[tuple[Entry, tuple[Turn, ...]], ...]:
+        """The changes that stand, oldest first, each with those of its files that were not brought back."""
         entries = self.journal()
         undone = {(entry.undoes, turn.name) for entry in entries for turn in entry.turns}
-        for entry in reversed(entries):
-            turns = tuple(
-                turn
-                for turn in entry.turns
-                if (entry.number, turn.name) not in undone and routine in ("", turn.routine)
-            )
-            if entry.undoes is None and turns:
+        return tuple(
+            (entry, turns)
+            for entry in entries
+            if entry.undoes is None
+            and (turns := tuple(turn for turn in entry.turns if (entry.number, turn.name) not in undone))
+        )
+
+    def last(self, routine: str = "") -> tuple[Entry, tuple[Turn, ...]] | None:
+        """The last change that stands, of everything or of one routine, with the files that it is about."""
+        for entry, all_turns in reversed(self.standing()):
+            if turns := tuple(turn for turn in all_turns if routine in ("", turn.routine)):
                 return entry, turns
         return None
+
+    def origin(self, name: str) -> Origin | None:
+        """The pack that a file came with as it was last added."""
+        entries = [entry for entry, turns in self.standing() if name in (turn.name for turn in turns)]
+        return entries[-1].origin if entries else None
+
+    def version(self, author: str, pack: str) -> str:
+        """Of a pack as it was last added; empty where none of it is there."""
+        origins = [entry.origin for entry, _ in self.standing() if entry.origin]
+        return next((one.version for one in reversed(origins) if one.is_by(author) and one.pack == pack), "")
+
+    def key(self, author: str) -> str:
+        """The fingerprint that an author's packs vouch for; where none stands, the one from before them."""
+        if standing := [one for entry, _ in self.standing() if (one := _signed_by(entry, author))]:
+            return standing[-1].key
+        return next((one.key_before for entry in self.journal() if (one := _signed_by(entry, author))), "")
 
     def undo(self, entry: Entry, turns: Sequence[Turn], when: str) -> tuple[str, ...]:
         """Brings back the former bytes; the names of files that had been changed since by hand, which are kept too."""
         edited = tuple(turn.name for turn in turns if _sum(self.content(turn.name)) not in (turn.after, turn.before))
         puts = [Put(turn.name, self._bytes(turn.before), turn.routine) for turn in turns]
-        self.change(f"undone: {entry.what}", when, puts, undoes=entry.number)
+        self.change(f"undone: {entry.what}", when, puts, entry.number)
         return edited
 
     def added(self, routine: str) -> str:
@@ -143,9 +185,11 @@ class OwnShelf:
                 raise PackError(f"{self._former} can't be written: {error.strerror or error}") from error
         return digest
 
-    def _write_down(self, what: str, when: str, turns: Iterable[Turn], undoes: int | None) -> None:
+    def _write_down(self, what: str, when: str, turns: Iterable[Turn], whence: int | Origin | None) -> None:
         files = [{"name": one.name, "before": one.before, "after": one.after, "routine": one.routine} for one in turns]
-        line = json.dumps({"what": what, "when": when, "undoes": undoes, "files": files}, ensure_ascii=False)
+        undoes, origin = (whence, None) if isinstance(whence, int) else (None, whence and asdict(whence))
+        said = {"what": what, "when": when, "undoes": undoes, "files": files, "origin": origin}
+        line = json.dumps(said, ensure_ascii=False)
         self._former.mkdir(parents=True, exist_ok=True)
         journal = self._former / JOURNAL
         with journal.open("ab") as file:
@@ -183,20 +227,36 @@ def _sum(content: bytes | None) -> str:
 
 def _entry(number: int, line: bytes) -> Entry | None:
     try:
-        fields = json.loads(line)
-        turns = tuple(_turns(fields["files"]))
-        what, when, undoes = fields["what"], fields["when"], fields["undoes"]
+        said = json.loads(line)
+        turns = tuple(_turns(said["files"]))
+        what, when, undoes = said["what"], said["when"], said["undoes"]
+        # Lines of before there were any have none.
+        origin = _origin(said.get("origin"))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     known = all(map(_is_text, (what, when))) and (undoes is None or isinstance(undoes, int))
-    return Entry(number, what, when, turns, undoes) if known else None
+    return Entry(number, what, when, turns, undoes, origin) if known else None
+
+
+def _origin(said: dict[str, object] | None) -> Origin | None:
+    """Raises KeyError, TypeError or ValueError."""
+    if said is None:
+        return None
+    texts = [one for field in fields(Origin) if _is_text(one := said[field.name])]
+    author, pack, version, key, key_before = texts
+    return Origin(author, pack, version, key, key_before)
+
+
+def _signed_by(entry: Entry, author: str) -> Origin | None:
+    origin = entry.origin
+    return origin if origin and origin.key and origin.is_by(author) else None
 
 
 def _turns(files: list[dict[str, object]]) -> Iterator[Turn]:
     """Raises KeyError, TypeError or ValueError; a name that leaves the folder is none."""
     for file in files:
-        fields = [file[key] for key in ("name", "before", "after", "routine")]
-        name, before, after, routine = (one for one in fields if _is_text(one))
+        texts = [file[key] for key in ("name", "before", "after", "routine")]
+        name, before, after, routine = (one for one in texts if _is_text(one))
         if ".." in name.split("/") or name.startswith("/") or not name.endswith(".toml"):
             raise ValueError(name)
         yield Turn(name, before, after, routine)

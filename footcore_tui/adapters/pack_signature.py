@@ -22,6 +22,12 @@ CHECK_SECONDS = 20
 """It takes a hundredth of one."""
 _GOOD = re.compile(rf'Good "{NAMESPACE}" signature with \S+ key (SHA256:[A-Za-z0-9+/]{{43}})')
 
+_REASONS = {
+    b"incorrect signature": "the list was changed after it was signed",
+    b"namespace does not match": "it was signed for another purpose",
+}
+"""What the program says, and what that means."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -68,10 +74,16 @@ def check(listed: bytes, signature: bytes) -> Checked:
     found = _GOOD.search(done.stdout.decode("utf-8", "replace"))
     if done.returncode or found is None:
         raise PackError(
-            f"the signature of this pack is not right: {_last_line(done.stderr + done.stdout)}",
+            f"the signature of this pack is not right: {_reason(done.stderr + done.stdout)}",
             "nothing was added: ask your trainer for the pack again, by another way than it came",
         )
     return Checked(found[1])
+
+
+def _reason(output: bytes) -> str:
+    """In a client's words, where it is one of the usual two."""
+    said = (reason for heard, reason in _REASONS.items() if heard in output)
+    return next(said, None) or _last_line(output)
 
 
 def _last_line(output: bytes) -> str:

@@ -23,8 +23,10 @@ class KnownKeys:
         return self._read().get(author_key(author))
 
     def remember(self, author: str, fingerprint: str) -> None:
-        """Raises PackError or OSError."""
+        """No fingerprint: forgets the author. Raises PackError or OSError."""
         known = {**self._read(), author_key(author): fingerprint}
+        if not fingerprint:
+            del known[author_key(author)]
         self._file.parent.mkdir(parents=True, exist_ok=True)
         new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         new.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from footcore_tui.core.handout import Card, Handout
+from footcore_tui.core.handout import NOTES, Card, Handout
 
 WIDTH_MM, HEIGHT_MM = 186, 257
 """Of what is printed: A4 is the narrower, Letter the lower one; without the margins."""
@@ -83,7 +83,8 @@ def _safety(page: Handout, size: Size, half: float) -> float:
     """Lines, in the type of the rest."""
     room = (half - 1) / SMALL
     both = max(_list(texts, room, tight=size.tight) for texts in (page.stop_if, page.ask_first))
-    general = [_lines(text, room) + 0.35 for text in page.notes]
+    first, *others = page.notes
+    general = [_lines(text, room) + 0.35 for text in (f"{NOTES}: {first}", *others)]
     return (both + 1 + sum(general) / 2 + max(general, default=0) / 2) * SMALL + 2.2
 
 

@@ -8,7 +8,7 @@ from html import escape
 
 from footcore_tui.adapters.sheet_fit import is_wide, size_for
 from footcore_tui.adapters.sheet_soles import shapes, soles
-from footcore_tui.core.handout import Card, Group, Handout
+from footcore_tui.core.handout import NOTES, Card, Group, Handout
 from footcore_tui.core.text import printable
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -133,8 +133,8 @@ def _safety(page: Handout) -> Iterator[str]:
         if texts:
             yield f"<div><h2>{heading}</h2><ul>{''.join(f'<li>{shown(text)}</li>' for text in texts)}</ul></div>"
     yield '<div class="general">'
-    for paragraph in page.notes:
-        yield f"<p>{shown(paragraph)}</p>"
+    for number, paragraph in enumerate(page.notes):
+        yield f"<p>{'' if number else f'<strong>{NOTES}:</strong> '}{shown(paragraph)}</p>"
     yield "</div></section>\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from footcore_tui.core.handout import Card, Handout
+from footcore_tui.core.handout import NOTES, Card, Handout
 from footcore_tui.core.text import printable
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~&])")
@@ -31,8 +31,7 @@ def markdown_sheet(page: Handout) -> Iterator[str]:
     for heading, texts in (("Stop if", page.stop_if), ("Ask a doctor or physiotherapist first if", page.ask_first)):
         if texts:
             yield f"\n## {heading}\n\n" + "".join(f"- {plain(text)}\n" for text in texts)
-    for paragraph in page.notes:
-        yield f"\n{plain(paragraph)}\n"
+    yield f"\n## {NOTES}\n" + "".join(f"\n{plain(paragraph)}\n" for paragraph in page.notes)
     yield "\n## A tick for each day\n\n"
     yield f"| | {' | '.join(DAYS)} |\n|---|{'---|' * len(DAYS)}\n"
     yield from (f"| {plain(row)} | {' | '.join('☐' for _ in DAYS)} |\n" for row in page.rows)

@@ -57,10 +57,15 @@ def gap_seconds(text: str) -> int:
     """Raises ValueError with what to write instead."""
     seconds = parse_duration(text)
     if seconds is None:
-        raise ValueError(f"{quoted(text)} is not a time: {duration_hint(text)}")
+        raise ValueError(f"{quoted(text)} is not a time: {_meant(text)}")
     if not 0 < seconds <= MAX_SECONDS:
         raise ValueError(f"a gap lasts from 1s to {format_duration(MAX_SECONDS)}, not {quoted(text)}")
     return seconds
+
+
+def _meant(text: str) -> str:
+    """A gap without a unit is one of seconds."""
+    return f'write "{text}s"' if text.isascii() and text.isdigit() else duration_hint(text)
 
 
 def _gap(key: str, value: object, wrong: list[str]) -> int | None:

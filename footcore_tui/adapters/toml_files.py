@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from footcore_tui.adapters.paths import small_file
 from footcore_tui.adapters.toml_document import read_document
 from footcore_tui.adapters.toml_exercises import load_exercises
 from footcore_tui.adapters.toml_layout import laid_out
@@ -20,10 +21,26 @@ _MARK = b"\xef\xbb\xbf"
 
 def problems_of(content: bytes, name: str, exercises: Iterable[Exercise]) -> tuple[Problem, ...]:
     """Of a routine, or of a file that holds exercises alone."""
+    found = exercises_in(content, name)
+    return load_routine(content, name, exercises)[1] if found is None else found[1]
+
+
+Found = tuple[tuple[Exercise, ...], tuple[Problem, ...]]
+
+
+def exercises_alone(path: str) -> Found | None:
+    """Those of a file that holds nothing else; None for any other, and for one that can't be read."""
+    try:
+        return exercises_in(small_file(path), path)
+    except (OSError, ValueError):
+        return None
+
+
+def exercises_in(content: bytes, name: str) -> Found | None:
+    """As `exercises_alone`."""
     document = read_document(read_sheet(name, content))
-    if document is not None and "exercise" in document and not {"block", "name"} & set(document):
-        return load_exercises(content, name)[1]
-    return load_routine(content, name, exercises)[1]
+    alone = document is not None and "exercise" in document and not {"block", "name"} & set(document)
+    return load_exercises(content, name) if alone else None
 
 
 def formatted(content: bytes) -> bytes:

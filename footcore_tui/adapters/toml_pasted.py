@@ -14,7 +14,7 @@ from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.pasted_block import Keys, keys_of
 from footcore_tui.core.pasted_line import NotUnderstood, read_line
 from footcore_tui.core.problem import Severity
-from footcore_tui.core.routine import MAX_STEPS
+from footcore_tui.core.routine import MAX_STEPS, Sides
 from footcore_tui.core.routine_text import Part, routine_text
 from footcore_tui.core.text import quoted
 
@@ -142,10 +142,12 @@ class _Reading:
 
 def _keys(line: str, shelf: Shelf) -> Mapping[str, str | int]:
     """The block of a line, or nothing where the line says nothing. Raises NotUnderstood."""
-    said = read_line(line)
+    said = read_line(line, lambda called: shelf.find(called) is not None)
     if said is None:
         return {}
-    exercise = shelf.find(said.exercise) or (shelf.find(f"{said.exercise} hold") if said.hold else None)
+    called = said.exercise
+    ways = (f"{called} on both feet" if said.sides is Sides.BOTH else "", called, f"{called} hold" if said.hold else "")
+    exercise = next((found for way in ways if way and (found := shelf.find(way))), None)
     dose = keys_of(said, held=shelf.is_held(exercise))
     keys = {"exercise": exercise, **dose} if exercise else {"name": said.exercise, **dose}
     alone = routine_text({"name": "x"}, [Part(keys)])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from enum import StrEnum
@@ -106,9 +107,14 @@ def slug(entry: Entry) -> str | None:
     return None
 
 
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
 def slug_of(written: str) -> str:
-    """The id that a name makes; empty where nothing of it is left."""
-    return re.sub(r"[^a-z0-9]+", "-", written.lower()).strip("-")
+    """The id that a name makes; empty where nothing of it is left. Umlauts are spelt out, other accents dropped."""
+    small = unicodedata.normalize("NFC", written).lower().translate(_SPELT_OUT)
+    plain = "".join(one for one in unicodedata.normalize("NFD", small) if not unicodedata.combining(one))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def word(entry: Entry, words: type[_Word]) -> _Word | None:
@@ -188,7 +194,7 @@ def _duration(entry: Entry, *, lowest: int, also: str = "") -> int | None:
         return None
     seconds = parse_duration(raw)
     if seconds is None:
-        entry.error("bad-duration", f"{quoted(raw)} is not a time as a routine writes it", duration_hint(raw) + also)
+        entry.error("bad-duration", f"{quoted(raw)} is not a time", duration_hint(raw) + also)
     elif seconds > MAX_CLOCK_SECONDS:
         limit = format_duration(MAX_CLOCK_SECONDS)
         entry.error("out-of-range", f"{quoted(raw)} is longer than {limit}", f'write at most "{limit}"')

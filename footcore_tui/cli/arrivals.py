@@ -12,7 +12,7 @@ from footcore_tui.adapters import pack_folder, pack_text, paths
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file, read_pack
 from footcore_tui.adapters.pack_names import require_names
-from footcore_tui.adapters.pack_shelf import OwnShelf, Put
+from footcore_tui.adapters.pack_shelf import Origin, OwnShelf, Put
 from footcore_tui.adapters.toml_adjustments import adjustments_file
 from footcore_tui.adapters.toml_exercises import load_exercises
 from footcore_tui.adapters.toml_routines import load_routine
@@ -56,6 +56,8 @@ class Change:
     """A routine of that id was not there."""
     same: bool = False
     """It is there as it came."""
+    from_another: str = ""
+    """How it is told that it takes the place of what another trainer signed."""
 
 
 def arrival(source: str, shelves: Library) -> Arrival:
@@ -89,20 +91,39 @@ def changes(came: Arrival, shelves: Library) -> tuple[Change, ...]:
     ids = [routine.id for _, routine in came.routines]
     if doubled := {one for one in ids if ids.count(one) > 1}:
         raise PackError(f"several of these routines have the id {quoted(min(doubled))}")
-    return (
+    found = (
         *(_exercise_change(came, file, exercises, shelves, own) for file, exercises in came.exercises),
         *(
             _routine_change(file, routine, folder, _there(routine.id, ids_there, shelves))
             for file, routine in came.routines
         ),
     )
+    return tuple(one if one.same else replace(one, from_another=_from_another(came, one, own)) for one in found)
+
+
+def origin_of(came: Arrival) -> Origin | None:
+    """None of a single file or a text: it says nothing of where it is from."""
+    pack, signer = came.pack, came.signer
+    if pack is None or signer is None:
+        return None
+    note = pack.note
+    return Origin(note.author, note.name, note.version, signer.fingerprint or "", signer.known or "")
+
+
+def _from_another(came: Arrival, change: Change, own: OwnShelf) -> str:
+    """A pack without the signature of its author is told of by itself."""
+    before, now = own.origin(change.put.name), origin_of(came)
+    if before is None or not before.key or (now and now.is_by(before.author)):
+        return ""
+    this = f"this is from {now.author}" if now and now.key else "this is not"
+    return f"!! {change.put.routine or change.put.name} is from {before.author}, signed; {this}"
 
 
 def _text_given() -> str:
     """From a terminal up to the end of the routine, as it is pasted; from elsewhere all, within limits."""
     if not sys.stdin.isatty():
         return sys.stdin.buffer.read(pack_text.MAX_TEXT).decode("utf-8", "replace")
-    say("Paste the text, then press Enter (Ctrl-D ends it):")
+    say("Paste the text, then press Enter:")
     text = ""
     for line in sys.stdin:
         text += line
@@ -185,7 +206,7 @@ def _exercise_change(
         return Change(put, (f"same     {head}",), same=True)
     known = {one.id: one for one in shelves.exercises()}
     hidden = [known[one.id].name for one in exercises if one.id in known and known[one.id] != one]
-    lines = [f"         for all your routines it replaces {quoted(name)}" for name in hidden]
+    lines = [f"         changes the exercise {quoted(name)} in every routine that uses it" for name in hidden]
     if there is not None:
         before, _ = load_exercises(there, file.name)
         lines += [f"         {line}" for line in exercise_differences(before, exercises)]

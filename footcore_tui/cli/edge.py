@@ -63,9 +63,18 @@ def _answer(arguments: list[str]) -> int:
 
 def say(sentence: str) -> None:
     """To the person, on standard error; what a terminal would obey in it is spelt out."""
+    from footcore_tui.cli.wrapping import fitted
     from footcore_tui.core.text import printable
 
-    print(printable(sentence, "\n"), file=sys.stderr)
+    print(fitted(printable(sentence, "\n"), sys.stderr), file=sys.stderr)
+
+
+def tell(text: str) -> None:
+    """The same on standard output: what was asked for."""
+    from footcore_tui.cli.wrapping import fitted
+    from footcore_tui.core.text import printable
+
+    print(fitted(printable(text, "\n"), sys.stdout))
 
 
 def _complain(error: FootcoreError, code: int) -> int:

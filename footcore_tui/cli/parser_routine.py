@@ -63,7 +63,9 @@ def _check_options(tools: Tools) -> None:
         help="find every mistake of routine files",
         description="Finds every mistake of routine files. Exit code 0: none, 1: at least one error.",
     )
-    check.add_argument("files", nargs="+", metavar="FILE", help="a routine file")
+    check.add_argument(
+        "files", nargs="+", metavar="FILE", help="a file of a routine or of exercises, or a folder of them"
+    )
     check.add_argument("--json", action="store_true", help="for editors and programs")
     check.add_argument("--watch", action="store_true", help="again whenever a file is saved, until Ctrl-C")
     check.set_defaults(handler=_check)

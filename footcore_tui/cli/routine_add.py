@@ -10,51 +10,61 @@ from footcore_tui.adapters.clock import wall
 from footcore_tui.adapters.keyboard import forget_typed
 from footcore_tui.adapters.pack_shelf import OwnShelf
 from footcore_tui.adapters.pack_trust import KnownKeys
-from footcore_tui.cli.arrivals import Arrival, Change, arrival, changes
-from footcore_tui.cli.edge import say
+from footcore_tui.cli.arrivals import Arrival, Change, arrival, changes, origin_of
+from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.home import on_a_terminal
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.signers import UNSIGNED, Signer, signed_text
 from footcore_tui.core.errors import PackError
+from footcore_tui.core.pack import older_version
 from footcore_tui.core.record import Moment
 from footcore_tui.core.record_shape import iso_moment
-from footcore_tui.core.text import printable
 
 
 def add(source: str, *, yes: bool, trusted: str | None, update: bool) -> int:
     """Adds what is new and changed, or with `update` only what there is already; the exit code. Raises PackError."""
     shelves = library()
     came = arrival(source, shelves)
-    signer = came.signer
     found = changes(came, shelves)
     wanted = [one for one in found if not one.same and not (update and one.new)]
-    _print(came, found, update=update)
+    shelf = OwnShelf(Path(paths.routines_folder()))
+    _print(came, found, shelf, update=update)
     if not wanted or (update and all(one.new for one in found if one.put.routine)):
-        print("Nothing to update." if update else "Nothing to add: all of it is there.")
+        tell("Nothing to update." if update else "Nothing to add: all of it is there.")
         return 0
-    if not _agreed(signer, yes=yes, trusted=trusted):
+    if not _agreed(came.signer, any(one.from_another for one in wanted), yes=yes, trusted=trusted):
         return 1
-    done = "updated" if update else "added"
-    OwnShelf(Path(paths.routines_folder())).change(
-        f"{came.title} {done}", iso_moment(Moment(*wall())), [one.put for one in wanted]
-    )
-    if came.pack and signer and signer.fingerprint:
-        KnownKeys(Path(paths.trainers_file())).remember(came.pack.note.author, signer.fingerprint)
-    files = f"{len(wanted)} file{'' if len(wanted) == 1 else 's'}"
-    print(f"{files} {done}. `footcore routine undo` takes it back.")
+    counted = _counted(wanted, shelf)
+    when, origin = iso_moment(Moment(*wall())), origin_of(came)
+    shelf.change(f"{came.title} {'updated' if update else 'added'}", when, [one.put for one in wanted], origin)
+    if origin and origin.key:
+        KnownKeys(Path(paths.trainers_file())).remember(origin.author, origin.key)
+    tell(f"{counted}. `footcore routine undo` takes it back.")
     return 0
 
 
-def _print(came: Arrival, found: Sequence[Change], *, update: bool) -> None:
-    print(printable("\n".join(_lines(came, found, update=update)), "\n"))
+def _counted(wanted: Sequence[Change], shelf: OwnShelf) -> str:
+    """As `1 file added, 2 files changed`."""
+    changed = sum(shelf.content(one.put.name) is not None for one in wanted)
+    counts = ((len(wanted) - changed, "added"), (changed, "changed"))
+    return ", ".join(f"{number} file{'' if number == 1 else 's'} {done}" for number, done in counts if number)
 
 
-def _lines(came: Arrival, found: Sequence[Change], *, update: bool) -> Iterator[str]:
+def _print(came: Arrival, found: Sequence[Change], shelf: OwnShelf, *, update: bool) -> None:
+    tell("\n".join(_lines(came, found, shelf, update=update)))
+
+
+def _lines(came: Arrival, found: Sequence[Change], shelf: OwnShelf, *, update: bool) -> Iterator[str]:
     yield came.title
     if came.pack and came.signer:
-        yield from signed_text(came.pack.note.author, came.signer)
-        yield from (f"  - {line}" for line in came.pack.note.changelog)
+        note = came.pack.note
+        yield from signed_text(note.author, came.signer)
+        there = shelf.version(note.author, note.name)
+        if older_version(note.version, there):
+            yield f"!! version {note.version} is older than version {there}, which you have"
+        yield from (f"  - {line}" for line in note.changelog)
         yield from (f"Left out, for it is not on the list: {name}" for name in came.pack.left_out)
+    yield from (one.from_another for one in found if one.from_another and not (update and one.new))
     yield ""
     for one in found:
         first, *rest = one.lines
@@ -62,16 +72,20 @@ def _lines(came: Arrival, found: Sequence[Change], *, update: bool) -> Iterator[
         yield from rest
 
 
-def _agreed(signer: Signer | None, *, yes: bool, trusted: str | None) -> bool:
+def _agreed(signer: Signer | None, from_another: bool, *, yes: bool, trusted: str | None) -> bool:
     """Whether the person wants it. Raises PackError where nobody can be asked."""
-    alarming = signer is not None and signer.trust.alarming
-    if alarming and signer and trusted == (signer.fingerprint or UNSIGNED):
-        alarming = False
+    key = (signer and signer.fingerprint) or UNSIGNED
+    alarming = (from_another or (signer is not None and signer.trust.alarming)) and trusted != key
     if not on_a_terminal():
-        if alarming and signer:
+        if alarming:
+            what = (
+                "it takes the place of what another trainer signed"
+                if from_another
+                else "the key of this pack is not the known one"
+            )
             raise PackError(
-                "nothing was added: the key of this pack has to be agreed to",
-                f"once you have asked your trainer: --yes --trust {signer.fingerprint or UNSIGNED}",
+                f"nothing was added: {what}, and that has to be agreed to",
+                f"once you have asked your trainer: --yes --trust {key}",
             )
         if not yes:
             raise PackError("nothing was added: there is no terminal to ask on", "--yes adds it")

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.toml_adjustments import adjustments_file, gap_seconds, read_adjustments, write_adjustments
-from footcore_tui.cli.edge import say
+from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.adjustments import Adjustments, adjusted
 from footcore_tui.core.differences import differences
 from footcore_tui.core.errors import BrokenRoutine, FootcoreError, UsageError
 from footcore_tui.core.routine import MAX_CLOCK_SECONDS, Routine
-from footcore_tui.core.text import printable
 from footcore_tui.core.timeline import measure_weeks
 from footcore_tui.core.voice import Voice
 
@@ -58,7 +57,7 @@ def adjust(name: str, wishes: Wishes, *, reset: bool) -> int:
             write_adjustments(file, routine.id, wanted)
         except OSError as error:
             raise FootcoreError(f"{file} can't be written: {error.strerror or error}") from error
-    print(printable("\n".join(_lines(routine, wanted)), "\n"))
+    tell("\n".join(_lines(routine, wanted)))
     return 0
 
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
+from pathlib import Path
 
 from footcore_tui.adapters.library import Library
+from footcore_tui.adapters.pack_folder import ENDING, toml_names
+from footcore_tui.adapters.toml_files import exercises_alone
 from footcore_tui.cli.shares import shared_out
 from footcore_tui.cli.shelf import library
+from footcore_tui.cli.wrapping import fitted
 from footcore_tui.core.bout import Extent
 from footcore_tui.core.duration import format_duration
+from footcore_tui.core.errors import PackError
+from footcore_tui.core.pack import NOTE_FILE
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.routine import Routine
-from footcore_tui.core.text import cells, printable
+from footcore_tui.core.text import cells, printable, quoted
 from footcore_tui.core.timeline import measure_weeks
 from footcore_tui.ports import RoutineFile
 
@@ -28,18 +35,32 @@ CONTEXT = 76
 
 def check(files: Iterable[str], *, as_json: bool) -> int:
     """Prints the problems of each file and a line on those without errors; 1 where any file has an error."""
-    names, code = list(files), OK
+    names, code = names_of(files), OK
     problems: list[Json] = []
     for good, text, found in _checked(names, as_json=as_json):
         code = code if good else PROBLEM
         problems += found
         if not as_json:
-            _print(text)
+            _print(fitted(text, sys.stdout))
     if as_json:
         import json
 
         _print(json.dumps(problems, indent=1))
     return code
+
+
+def names_of(files: Iterable[str]) -> list[str]:
+    """A folder stands for all its files of routines and exercises. Raises PackError."""
+    names: list[str] = []
+    for name in files:
+        folder = Path(name)
+        # One that is called like a file is answered as a file that can't be read.
+        whole = folder.is_dir() and not name.endswith(ENDING)
+        inside = [str(folder / one) for one in toml_names(folder) if one != NOTE_FILE] if whole else [name]
+        if not inside:
+            raise PackError(f"there is no routine in {quoted(name, 200)}")
+        names += inside
+    return names
 
 
 Checked = tuple[bool, str, list[Json]]
@@ -63,18 +84,24 @@ def _look(shelves: Library, names: list[str], as_json: bool) -> Checked:
     lines: list[str] = []
     problems: list[Json] = []
     for name, file in zip(names, shelves.read_all(names, lint=True), strict=True):
-        good = good and file.routine is not None
+        number = 0
+        if file.routine is None and (held := exercises_alone(name)):
+            number, file = len(held[0]), replace(file, problems=held[1])
+        good = good and (file.routine is not None or number > 0)
         if as_json:
             problems += map(_object, _in_order(file))
         else:
-            lines += report(name, file)
+            lines += report(name, file, number)
     return good, "\n".join(lines), problems
 
 
-def report(name: str, file: RoutineFile) -> Iterator[str]:
-    """What is said of one file."""
+def report(name: str, file: RoutineFile, exercises: int) -> Iterator[str]:
+    """What is said of one file; `exercises`: how many there are in one that holds them alone."""
     for problem in _in_order(file):
         yield from excerpt(problem)
+    if exercises:
+        yield f"{printable(name)}: ok · {exercises} exercise{'' if exercises == 1 else 's'}"
+        return
     if file.routine is None:
         errors = sum(problem.severity is Severity.ERROR for problem in file.problems)
         yield f"{printable(name)}: {errors} error{'s' if errors > 1 else ''}"
@@ -136,7 +163,10 @@ def _summary(routine: Routine) -> Iterator[str]:
 
 def _length(extent: Extent) -> str:
     work, clock = format_duration(extent.work_seconds), format_duration(extent.clock_seconds)
-    return f"{work} of work, {clock} on the clock, {extent.intervals} intervals"
+    timed = (
+        f"{work} of work, {clock} on the clock" if extent.work_seconds else f"{clock} and the work at one's own pace"
+    )
+    return f"{timed}, {extent.intervals} intervals"
 
 
 def _print(text: str) -> None:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.paths import small_file
 from footcore_tui.adapters.toml_files import formatted, problems_of, replace
 from footcore_tui.adapters.toml_layout import Unsafe
 from footcore_tui.cli.edge import OK, PROBLEM, say
 from footcore_tui.cli.routine_check import excerpt
 from footcore_tui.cli.shelf import library
-from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.problem import Severity
 from footcore_tui.core.text import printable
 
 
 def format_files(names: Iterable[str], *, check: bool) -> int:
     """Lays files out anew and names those that change; 1 where one is broken, or with `check` would change."""
-    exercises = library().exercises()
+    shelves = library()
     code = OK
     for name in names:
         try:
-            code = max(code, _format(name, exercises, check=check))
+            code = max(code, _format(name, shelves, check=check))
         except FileNotFoundError:
             code = _refuse(name, "there is no such file")
         except Unsafe as error:
@@ -34,10 +34,10 @@ def format_files(names: Iterable[str], *, check: bool) -> int:
     return code
 
 
-def _format(name: str, exercises: Iterable[Exercise], *, check: bool) -> int:
+def _format(name: str, shelves: Library, *, check: bool) -> int:
     """Raises OSError, ValueError."""
     content = small_file(name)
-    problems = problems_of(content, name, exercises)
+    problems = problems_of(content, name, shelves.exercises_for(Path(name)))
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if errors:
         for problem in errors:

@@ -242,7 +242,8 @@ def _say_what_next(path: Path, routine: Routine | None) -> None:
         extent = measure(routine, Standing())
         work, clock = format_duration(extent.work_seconds), format_duration(extent.clock_seconds)
         is_open = any(isinstance(step.dose, SelfPaced) for block in routine.blocks for step in block.steps)
-        length = f": {work} of work, {clock} on the clock{' and the time of the repetitions' if is_open else ''}"
+        worked = f"{work} of work, " if extent.work_seconds else ""
+        length = f": {worked}{clock} on the clock{' and the time of the repetitions' if is_open else ''}"
     named = shlex.quote(str(path))
     shown = named if path.name != str(path) else f"./{named}"
     schema = shlex.quote(str(path.parent / "routine.schema.json"))

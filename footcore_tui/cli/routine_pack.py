@@ -11,13 +11,13 @@ from footcore_tui.adapters.pack_making import names_for_a_pack, write_list, writ
 from footcore_tui.adapters.pack_note import read_note, written_note
 from footcore_tui.adapters.pack_signature import check, sign, usual_key
 from footcore_tui.adapters.toml_exercises import load_exercises
-from footcore_tui.cli.edge import say
+from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.routine_check import excerpt
 from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import EXERCISES, LIST_FILE, NOTE_FILE, SIGNATURE_FILE, PackNote
 from footcore_tui.core.problem import Severity
 from footcore_tui.core.routine import Routine
-from footcore_tui.core.text import printable, quoted
+from footcore_tui.core.text import quoted
 
 
 def pack(folder_name: str, key: str | None, *, unsigned: bool) -> int:
@@ -36,8 +36,8 @@ def pack(folder_name: str, key: str | None, *, unsigned: bool) -> int:
         write_whole(folder / SIGNATURE_FILE, sign(listed, signing))
     _say_version_stayed(former, listed)
     made = read_pack(folder)
-    print(printable(f"{made.note.name}, version {made.note.version}, by {made.note.author}: {_count(names)}"))
-    print(_signed(listed, made.signature))
+    tell(f"{made.note.name}, version {made.note.version}, by {made.note.author}: {_count(names)}")
+    tell(_signed(listed, made.signature))
     return 0
 
 
@@ -47,7 +47,7 @@ def _checked(folder: Path, names: tuple[str, ...]) -> tuple[Routine, ...]:
     routines = [name for name in names if not name.startswith(f"{EXERCISES}/")]
     if not routines:
         raise PackError(f"there is no routine in {quoted(str(folder), 200)}")
-    files = list(shelves.read_all(str(folder / name) for name in routines))
+    files = list(shelves.read_all((str(folder / name) for name in routines), lint=True))
     problems = [problem for file in files for problem in file.problems]
     for name in names:
         if name not in routines:

@@ -8,6 +8,7 @@ from footcore_tui.adapters.data_files import data_folder
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file
 from footcore_tui.adapters.pack_text import written
+from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.cli.edge import say
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.errors import BrokenRoutine, PackError
@@ -24,12 +25,13 @@ def share(name: str) -> int:
     if file.routine is None:
         raise BrokenRoutine(file.problems)
     path = Path(file.path).expanduser().resolve()
-    if Library(data_folder("routines")).read(str(path)).routine is None:
+    content = plain_file(path, MAX_FILE)
+    if load_routine(content, path.name, Library(data_folder("routines")).exercises())[0] is None:
         raise PackError(
-            "this routine has exercises of your own folder, which do not travel in a text",
+            "this routine has exercises of a folder, which do not travel in a text",
             "write them into its file as [[exercise]], or hand out a pack",
         )
-    text = written(Path(file.path).name, plain_file(path, MAX_FILE))
+    text = written(Path(file.path).name, content)
     print(text)
     say(f"{len(text)} characters: {_fits(len(text))}")
     return 0

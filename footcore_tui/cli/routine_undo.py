@@ -6,13 +6,14 @@ from pathlib import Path
 
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
-from footcore_tui.adapters.pack_shelf import OwnShelf, Put
-from footcore_tui.cli.edge import say
+from footcore_tui.adapters.pack_shelf import Entry, OwnShelf, Put
+from footcore_tui.adapters.pack_trust import KnownKeys
+from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.errors import PackError
 from footcore_tui.core.record import Moment
 from footcore_tui.core.record_shape import iso_moment
-from footcore_tui.core.text import printable, quoted
+from footcore_tui.core.text import quoted
 
 
 def undo(routine: str | None) -> int:
@@ -25,10 +26,28 @@ def undo(routine: str | None) -> int:
     edited = shelf.undo(entry, turns, iso_moment(Moment(*wall())))
     for name in edited:
         say(f"{name} had been changed since; as it was until now it lies in {paths.routines_folder()}/.former.")
-    print(printable(f"Undone: {entry.what} ({entry.when[:10]})"))
-    for turn in turns:
-        print(printable(f"  {turn.name} {'is as it was before' if turn.before else 'is gone again'}"))
+    said = f"{entry.what} ({entry.when[:10]})"
+    if routine:
+        became = "as it was before" if any(turn.before for turn in turns) else "gone again"
+        tell(f"{routine} is {became}. Undone: {said}")
+    else:
+        tell(f"Undone: {said}")
+        for turn in turns:
+            tell(f"  {turn.name} {'is as it was before' if turn.before else 'is gone again'}")
+    _key_back(entry, shelf)
     return 0
+
+
+def _key_back(entry: Entry, shelf: OwnShelf) -> None:
+    """What was agreed to with a pack of which nothing is left is agreed to no longer. Raises PackError."""
+    keys, origin = KnownKeys(Path(paths.trainers_file())), entry.origin
+    if origin is None or not origin.key or keys.of(origin.author) != origin.key:
+        return
+    key = shelf.key(origin.author)
+    if key != origin.key:
+        keys.remember(origin.author, key)
+        again = f"The key of {origin.author} is again {key}" if key else f"No key of {origin.author} is known any more"
+        tell(f"{again}; {origin.key} is not trusted.")
 
 
 def remove(name: str) -> int:
@@ -38,5 +57,5 @@ def remove(name: str) -> int:
     if path.parent != folder:
         raise PackError(f"{quoted(file.id)} is not in your own folder", "only what was added there can be removed")
     OwnShelf(folder).change(f"{file.id} removed", iso_moment(Moment(*wall())), [Put(path.name, None, file.id)])
-    print(printable(f"{file.id} was removed. `footcore routine undo {file.id}` brings it back; its history stays."))
+    tell(f"{file.id} was removed. `footcore routine undo {file.id}` brings it back; its history stays.")
     return 0

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from footcore_tui.cli.edge import say
-from footcore_tui.cli.routine_check import check
+from footcore_tui.cli.routine_check import check, names_of
 
 PAUSE_SECONDS = 0.25
 """Between two looks at the files; a change is told after two looks that agree, so that a half-saved file is not."""
@@ -22,15 +22,19 @@ Stamp = tuple[int, int, int] | None
 
 def watch(files: Sequence[str]) -> int:
     """Until Ctrl-C, which ends it as it ends every command."""
-    for number in changes(lambda: tuple(map(_stamp, files)), lambda: time.sleep(PAUSE_SECONDS)):
+    for number in changes(lambda: tuple(map(_stamp, names_of(files))), lambda: time.sleep(PAUSE_SECONDS)):
         if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
             print(CLEAR, end="")
         elif number:
             print()
         check(files, as_json=False)
         sys.stdout.flush()
-        say(f"\nWatching {'this file' if len(files) == 1 else f'{len(files)} files'}; Ctrl-C ends it.")
+        say(f"\nWatching {_watched(names_of(files))}; Ctrl-C ends it.")
     return 0
+
+
+def _watched(names: Sequence[str]) -> str:
+    return "this file" if len(names) == 1 else f"{len(names)} files"
 
 
 def changes(look: Callable[[], tuple[Stamp, ...]], pause: Callable[[], None]) -> Iterator[int]:

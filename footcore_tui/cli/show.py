@@ -97,7 +97,8 @@ def _heading(routine: Routine, week: int, timeline: Timeline) -> Iterator[str]:
     extent = timeline.extent
     yield routine.name + (f" · week {week} of {routine.weeks}" if routine.plan else "")
     more = " and what is open" if timeline.open_ended else ""
-    yield f"{minutes(extent.work_seconds)} of work, {minutes(extent.clock_seconds)} on the clock{more}"
+    work = f"{minutes(extent.work_seconds)} of work, " if extent.work_seconds else ""
+    yield f"{work}{minutes(extent.clock_seconds)} on the clock{more}"
     yield ""
 
 

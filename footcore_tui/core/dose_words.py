@@ -10,33 +10,48 @@ SIDES = {Sides.LEFT: "left", Sides.RIGHT: "right", Sides.EACH: "each side", Side
 
 def dose_words(step: Step, week: int, *, spelt: bool = False) -> str:
     """As `3 sets of 10 holds of 5 s, each side`; `spelt` says a tempo in words, not in four numbers."""
-    words = [_sets(step, week, spelt=spelt), SIDES.get(step.sides, "")]
+    words = [_sets(step, week, spelt=spelt), _sides(step, week)]
     if step.total is not None:
         words.append(f"{time_text(step.total.of(week))} in all")
     return ", ".join(filter(None, words))
 
 
+def _sides(step: Step, week: int) -> str:
+    """In turn with how many fall on each: the words before it count both, as the client does."""
+    said = SIDES.get(step.sides, "")
+    if step.sides is not Sides.ALTERNATE or step.total is not None or isinstance(step.dose, Test):
+        return said
+    return f"{said} ({_count(step, week) // 2} each)"
+
+
+def _count(step: Step, week: int) -> int:
+    """Repetitions, holds or turns of a set; a file counts those of one side where the sides swap."""
+    reps = None if isinstance(step.dose, Move | Test) else step.dose.reps
+    return (reps.of(week) if reps else 1) * (2 if step.sides is Sides.ALTERNATE else 1)
+
+
 def _sets(step: Step, week: int, *, spelt: bool) -> str:
-    dose, sets = step.dose, step.sets.of(week)
+    dose, sets, count = step.dose, step.sets.of(week), _count(step, week)
     several = f"{sets} sets of " if sets > 1 else ""
     match dose:
         case Hold():
             seconds = time_text(dose.seconds.of(week))
             if step.total is not None:
                 return f"holds of {seconds}"
-            reps = dose.reps.of(week) if dose.reps else 1
-            if reps == 1:
+            if count == 1:
                 return f"{sets} holds of {seconds}" if sets > 1 else f"one hold of {seconds}"
-            return f"{several}{reps} holds of {seconds}"
+            return f"{several}{count} holds of {seconds}"
         case Move():
             seconds = time_text(dose.seconds.of(week))
-            return f"turns of {seconds}" if step.total is not None else f"{several or 'for '}{seconds}"
+            if step.total is not None:
+                return f"turns of {seconds}"
+            return f"{several}{count} turns of {seconds}" if count > 1 else f"{several or 'for '}{seconds}"
         case Paced():
             tempo = dose.tempo.of(week)
             pace = f", {_spelt(tempo, dose.start)}" if spelt else f" at {tempo_text(tempo)}"
-            return f"{several}{_reps(dose.reps.of(week), step.unit)}{pace}"
+            return f"{several}{_reps(count, step.unit)}{pace}"
         case SelfPaced():
-            return f"{several}{_reps(dose.reps.of(week), step.unit)} at your own pace"
+            return f"{several}{_reps(count, step.unit)} at your own pace"
         case Test():
             return f"{several}a test, at most {time_text(dose.cap.of(week))}"
 

@@ -9,7 +9,7 @@ from itertools import takewhile
 from footcore_tui.core.difference_words import rest_text
 from footcore_tui.core.dose_words import dose_words
 from footcore_tui.core.exercise import Contact, Exercise, Level, Side
-from footcore_tui.core.routine import Block, Routine, Sides, Standing, Step
+from footcore_tui.core.routine import Block, Routine, SelfPaced, Sides, Standing, Step
 from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.core.week_changes import WeekChanges
 from footcore_tui.core.week_work import is_done
@@ -30,6 +30,8 @@ CONTACTS = {
 }
 STOP_AT = "Stop at sharp pain, numbness, chest pain, faintness or a spinning feeling, and get help if it does not pass."
 """For a routine that has no cautions of its own."""
+NOTES = "Keep in mind"
+"""The heading of the paragraphs that are under neither of the lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Handout:
     part: str
     """Which weeks and stage; empty where there is but one."""
     length: str
-    """About how long it takes; empty where that is the client's."""
+    """About how long it takes, but for repetitions at the client's own pace; empty where a test or a rest is open."""
     lead: str
     """What it is about: the first paragraph of `about`."""
     notes: tuple[str, ...]
@@ -101,7 +103,7 @@ def handout(routine: Routine, standing: Standing) -> Handout:
     return Handout(
         routine=routine,
         part=_part(routine, standing, weeks),
-        length=_length(routine, standing),
+        length=_length(routine, standing, (step for _, steps in done for step in steps)),
         lead=next(iter(paragraphs), ""),
         notes=paragraphs[1:] or (STOP_AT,),
         needs=_once([*routine.equipment, *(thing for one in exercises for thing in one.equipment)]),
@@ -190,12 +192,15 @@ def _days(routine: Routine, week: int) -> str:
     return f"{days} day{'s' if days > 1 else ''}"
 
 
-def _length(routine: Routine, standing: Standing) -> str:
+def _length(routine: Routine, standing: Standing, steps: Iterable[Step]) -> str:
     timeline = compile_timeline(routine, standing)
-    minutes = round(timeline.extent.clock_seconds / 60)
-    if timeline.open_ended:
+    seconds = timeline.extent.clock_seconds
+    own_pace = any(isinstance(step.dose, SelfPaced) for step in steps)
+    if not seconds or (timeline.open_ended and not own_pace):
         return ""
-    return "About a minute" if minutes <= 1 else f"About {minutes} minutes"
+    minutes = round(seconds / 60)
+    about = "About a minute" if minutes <= 1 else f"About {minutes} minutes"
+    return f"{about} and the repetitions" if own_pace else about
 
 
 def _sentence(text: str) -> str:
@@ -203,4 +208,6 @@ def _sentence(text: str) -> str:
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(texts))
+    """Without those that another one says and goes on from, as `it hurts` beside `it hurts or swells`."""
+    every = tuple(dict.fromkeys(texts))
+    return tuple(one for one in every if not any(other.startswith((f"{one} or ", f"{one}, or ")) for other in every))

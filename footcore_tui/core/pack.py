@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ LIST_FILE = "SHA256SUMS"
 SIGNATURE_FILE = "SHA256SUMS.sig"
 EXERCISES = "exercises"
 """The one folder in a pack."""
+_DOTTED = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,18 @@ def trust_in(fingerprint: str | None, known: str | None) -> Trust:
 def author_key(author: str) -> str:
     """What an author is known by: spelling and spaces do not make another one."""
     return " ".join(author.split()).casefold()
+
+
+def older_version(one: str, other: str) -> bool:
+    """Of versions in numbers and dots, as 1.10; no word on any others."""
+    if not (_DOTTED.fullmatch(one) and _DOTTED.fullmatch(other)):
+        return False
+    numbers = [[int(number) for number in version.split(".")] for version in (one, other)]
+    return _without_noughts(numbers[0]) < _without_noughts(numbers[1])
+
+
+def _without_noughts(numbers: list[int]) -> list[int]:
+    """Version 1 is version 1.0."""
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return numbers

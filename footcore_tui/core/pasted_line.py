@@ -8,6 +8,7 @@ English and German, in the spellings of both sides of the Atlantic.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from footcore_tui.core.routine import Sides
@@ -49,9 +50,10 @@ _PART = rf"[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?[ -]?(?:{_SECONDS}|{_MINUTES}|{_HOUR
 _TIME = rf"(?<![\w.,:/~-]){_PART}(?: ?(?:and |und )?{_PART}){{0,2}}"
 _BY = r" ?[x×✕*] ?"
 _SETS = r"sets?|sätzen?|satz|saetze|serien?|series|durchgänge|durchgang|rounds?|runden?"
-_REPS = r"reps?|repetitions?|times|wdh|wiederholungen?|mal"
+_REPS = r"reps?|repetitions?|times|wdh|wiederholungen?|mal|stück|stk"
 _FOOT = r"(?:side|leg|foot|seite|bein|fuß|fuss)"
-_SAYS = r"(?: (?:for|of|von|für|lang|about))?(?: ?[:=])? ?"
+_LEFT, _RIGHT = r"(?:left|links|linke[rsnm]?|li(?![\w-])\.?)", r"(?:right|rechts|rechte[rsnm]?|re(?![\w-])\.?)"
+_SAYS = r"(?: (?:for|of|von|für|lang))?(?: ?[:=])? ?"
 _BETWEEN = r"(?: (?:between|in between|zwischen)(?: (?:the |den )?(?:sets|sätzen|rounds|holds))?)?"
 
 
@@ -68,10 +70,15 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("switch", _timed(r"switch|to switch|change|to change|seitenwechsel|wechsel")),
     ("total", _timed(r"in total|total|in all|altogether|insgesamt|gesamt")),
     ("alternate", r"\b(?:alternat(?:ing|ely|e)(?: (?:sides|legs|feet))?|im wechsel|abwechselnd|wechselseitig)\b"),
-    ("each", r"\b(?:left and right|links und rechts)\b|\b[lr] ?[/+] ?[lr]\b"),
+    (
+        "each",
+        rf"\b(?:{_LEFT} ?(?:and|und|/|\+|&) ?{_RIGHT}|{_RIGHT} ?(?:and|und|/|\+|&) ?{_LEFT})(?!\w)(?: {_FOOT}\b)?",
+    ),
+    ("each", r"\b[lr] ?[/+] ?[lr]\b|\bbeidseit(?:s|ig)\b"),
     ("each", rf"(?:\b(?:on |auf |an )?(?:each|every|per|je|pro|jede[rsnm]?) |/ ?){_FOOT}\b"),
-    ("left", rf"\b(?:on (?:the )?)?(?:left|links|linke[rsnm]?)(?: {_FOOT})?\b"),
-    ("right", rf"\b(?:on (?:the )?)?(?:right|rechts|rechte[rsnm]?)(?: {_FOOT})?\b"),
+    ("both", r"\b(?:(?:on |with )?both (?:feet|legs)|(?:auf |mit )?beiden? (?:füßen?|füssen?|beinen?)|beidbeinig)\b"),
+    ("left", rf"\b(?:only |nur )?(?:on (?:the )?)?{_LEFT}(?!\w)(?: {_FOOT}\b)?(?: only\b)?"),
+    ("right", rf"\b(?:only |nur )?(?:on (?:the )?)?{_RIGHT}(?!\w)(?: {_FOOT}\b)?(?: only\b)?"),
     ("dose", rf"(?P<sets>{_NUMBER}){_BY}(?P<reps>[0-9]{{1,4}}){_BY}(?P<held>{_PART})"),
     ("dose", rf"(?P<times>{_NUMBER}){_BY}(?P<time>{_PART}(?: ?{_PART})?)"),
     ("dose", rf"(?P<time>{_TIME}){_BY}(?P<times>[0-9]{{1,4}}){_ENDS}(?!\w)"),
@@ -89,6 +96,27 @@ _PHRASES: tuple[tuple[str, str], ...] = (
 _BETWEEN_TIMES = re.compile(
     rf"{_TIME} ?(?P<word>rest|pause|break|relax|switch|change|wechsel|total|hold|halten) ?{_TIME}"
 )
+_CUE = re.compile(r"\b(?:cue|hinweis) ?[:=]")
+_OFTEN = r"täglich|tägl\b\.?|daily|weekly|wöchentlich|morgens|mittags|abends"
+_TIMES = r"(?:once|twice|(?:[0-9]{1,2}|two|three|four) ?(?:x|×|times|mal)|(?:ein|zwei|drei)mal) "
+_EACH = r"(?:an?|per|every|each|pro|am|die|jeden?)"
+_UNCLEAR = (
+    (
+        re.compile(
+            r"\b(?:ca|circa|zirka|approx|approximately|ungefähr)\b\.?|\b(?:about|around|etwa|rund)(?= ?[0-9])|~"
+        ),
+        "is no exact dose; leave it out",
+    ),
+    (
+        re.compile(rf"\b(?:{_OFTEN}|(?:{_TIMES})?{_EACH} (?:day|week|morning|evening|tag|woche))\b"),
+        "says how often, which belongs to the plan of the whole routine; leave it out",
+    ),
+    (
+        re.compile(r"\b(?:both sides|beide seiten)\b"),
+        'may be one side or both feet at once; write "each side" or "both feet"',
+    ),
+)
+"""What would change the dose, or is none of it; never taken for a part of the exercise's name."""
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _PHRASES)
 _HOLDS = re.compile(r"\bholds?$")
 _PIECE = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?)[ -]?({_SECONDS}|{_MINUTES}|{_HOURS})(?![^\W\d_])")
@@ -99,23 +127,34 @@ _FILLERS = re.compile(rf"^(?:[^\w(]+|(?:{_LINKS})\b)|(?:[^\w)]+|\b(?:{_LINKS}))$
 """What joins a name to the phrases round it."""
 
 
-def read_line(line: str) -> PastedLine | None:
-    """What a line says, None for one that says nothing. Raises NotUnderstood."""
+def read_line(line: str, known: Callable[[str], bool] = lambda _: False) -> PastedLine | None:
+    """What a line says, None for one that says nothing; `known`: whether an exercise is called so.
+
+    Raises NotUnderstood.
+    """
     text = re.sub(r"\b[wW]/ ?", "with ", without_bullet(line))
     if not any(character.isalnum() for character in text):
         return None
     rest = _lower(text)
     if between := _BETWEEN_TIMES.search(rest):
         raise NotUnderstood(f"which of the two times is the {between['word']} is not clear; put a comma between")
+    _require_clear(_CUE.split(rest)[0])
     found = PastedLine()
     for kind, pattern in _PATTERNS:
         while match := pattern.search(rest):
             _take(found, kind, match, text)
             rest = f"{rest[: match.start()]}{chr(0) * (match.end() - match.start())}{rest[match.end() :]}"
-    found.exercise = _name(text, rest)
+    found.exercise = _name(text, rest, known)
     if found.hold is None and _HOLDS.search(found.exercise.lower()):
         found.hold = True
     return found
+
+
+def _require_clear(said: str) -> None:
+    """Raises NotUnderstood."""
+    for pattern, why in _UNCLEAR:
+        if match := pattern.search(said):
+            raise NotUnderstood(f"{quoted(match[0])} {why}")
 
 
 def without_bullet(line: str) -> str:
@@ -140,7 +179,7 @@ def _take(found: PastedLine, kind: str, match: re.Match[str], text: str) -> None
             _put(found, "tempo", said["tempo"])
         case "rest" | "relax" | "switch" | "total":
             _put(found, kind, _seconds(said["before"] or said["behind"]))
-        case "left" | "right" | "each" | "alternate":
+        case "left" | "right" | "both" | "each" | "alternate":
             _side(found, Sides(kind))
         case "hold":
             found.hold = True
@@ -194,7 +233,7 @@ def _seconds(written: str) -> int:
     return int(total)
 
 
-def _name(text: str, rest: str) -> str:
+def _name(text: str, rest: str, known: Callable[[str], bool]) -> str:
     """What no phrase has taken: one piece of text, without numbers."""
     pieces = []
     for match in re.finditer(r"[^\0,;]+", rest):
@@ -209,5 +248,7 @@ def _name(text: str, rest: str) -> str:
     if not pieces:
         raise NotUnderstood("it names no exercise")
     if len(pieces) > 1:
-        raise NotUnderstood(f"besides one exercise it says more: {', '.join(map(quoted, pieces))}")
+        name = next((piece for piece in pieces if known(piece)), pieces[0])
+        odd = ", ".join(quoted(piece) for piece in pieces if piece is not name)
+        raise NotUnderstood(f'I don\'t know {odd}; leave it out, or write it behind "cue:"')
     return pieces[0]

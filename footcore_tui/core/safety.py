@@ -38,7 +38,6 @@ ASKED_IN_GENERAL = frozenset(
         "you broke a bone of the foot lately",
         "you cannot stand heel to toe for ten seconds",
         "you have fallen in the past year",
-        "you have little feeling in the foot",
         "you have little feeling in your feet",
         "you have spells of dizziness",
         "you sprained an ankle lately",

@@ -99,6 +99,11 @@ def test_a_hold_that_is_part_of_a_name_finds_its_exercise() -> None:
     assert 'exercise = "heel-raise-hold"' in made("heel raise hold 10 s").text
 
 
+@pytest.mark.parametrize("line", ["10 heel raise on both feet", "heel raise 10 reps, both feet"])
+def test_both_feet_that_are_part_of_a_name_find_its_exercise(line: str) -> None:
+    assert 'exercise = "heel-raise-double"' in made(line).text
+
+
 def test_a_dose_that_no_routine_may_have_is_no_dose() -> None:
     result = made("short foot 1000 reps\n200 x 5 short foot\n13 h toe taps\n1 x 10 short foot, hold 0 s\n5 reps A")
     assert [(remark.line, remark.reason) for remark in result.unread] == [

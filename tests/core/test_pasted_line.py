@@ -66,8 +66,30 @@ READ = {
     "8-12 heel raises": "not clear",
     "heel raises 10": "not clear",
     "heel raises 10–12 reps": "not clear",
-    "toe yoga 60 s, slowly": '"toe yoga", "slowly"',
-    "ca. 30 s plank": '"ca", "plank"',
+    "toe yoga 60 s, slowly": 'I don\'t know "slowly"; leave it out',
+    "ca. 30 s plank": '"ca." is no exact dose',
+    "towel curl ca. 30 s": '"ca." is no exact dose',
+    "towel curl about 30 s": '"about" is no exact dose',
+    "towel curl 30 s approx.": '"approx" is no exact dose',
+    "towel curl 10 reps, rest about 30 s": '"about" is no exact dose',
+    "2 x täglich short foot 30 s": '"täglich" says how often',
+    "short foot 30 s twice a day": '"twice a day" says how often',
+    "daily: short foot 30 s": '"daily" says how often',
+    "3 x pro Woche short foot 30 s": '"3 x pro woche" says how often',
+    "short foot 30 s both sides": 'write "each side" or "both feet"',
+    "roll around the ball 30 s, cue: about daily": (
+        "roll around the ball",
+        {"time": "30s", "cue": "about daily"},
+    ),
+    "10 heel raises, both feet": ("heel raises", {"reps": 10, "sides": "both"}),
+    "10 Fersenheben auf beiden Füßen": ("Fersenheben", {"reps": 10, "sides": "both"}),
+    "10 Stück Fersenheben, beidseits": ("Fersenheben", {"reps": 10, "sides": "each"}),
+    "10 Fersenheben re/li": ("Fersenheben", {"reps": 10, "sides": "each"}),
+    "10 Fersenheben li. und re.": ("Fersenheben", {"reps": 10, "sides": "each"}),
+    "10 heel raises left/right": ("heel raises", {"reps": 10, "sides": "each"}),
+    "10 heel raises left foot only": ("heel raises", {"reps": 10, "sides": "left"}),
+    "10 Fersenheben nur re.": ("Fersenheben", {"reps": 10, "sides": "right"}),
+    "10 reps reach": ("reach", {"reps": 10}),
     "short foot 10 reps then heel raises 10 reps": "says twice how many repetitions",
     "30 s plank 20 s": "says twice how long",
     "30 s rest 5 s hold plank": "not clear",
@@ -107,6 +129,11 @@ def test_a_line_that_is_not_clear_is_refused_as_a_whole(line: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
         keys(line)
     assert READ[line] in str(refused.value)
+
+
+def test_what_is_odd_is_what_is_no_exercise() -> None:
+    with pytest.raises(NotUnderstood, match='know "Slowly"'):
+        read_line("Slowly, 30 s, toe yoga", lambda called: called == "toe yoga")
 
 
 def test_a_time_alone_is_a_hold_of_an_exercise_that_is_held() -> None:
