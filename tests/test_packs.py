@@ -536,3 +536,18 @@ def test_what_is_neither_pack_nor_routine_is_answered(client: Client, tmp_path: 
     code, out, err = client.run("routine", "add", str(tmp_path / source), "--yes")
     assert (code, out) == (1, "")
     assert err.startswith("footcore: ")
+
+
+@needs_ssh_keygen
+def test_a_first_pack_of_which_all_is_there_leaves_its_key(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path]
+) -> None:
+    packed(client, trainer, None)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    packed(client, trainer, keys[0])
+    assert "Nothing to add" in "".join(map(str, client.run("routine", "add", str(trainer.folder), "--yes")))
+    trainer.edit("balance.toml", '"15s"', '"30s"')
+    packed(client, trainer, keys[1])
+    code, out, _ = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert code == 1
+    assert "!! ANOTHER KEY" in out

@@ -115,7 +115,8 @@ def _moment(moment: Moment) -> None:
 
 
 def _number(name: str, value: float | None, most: float, least: float = 0) -> None:
-    if value is not None and not (isfinite(value) and least - ROUNDING <= value <= most + ROUNDING):
+    # Compared first: a whole number too large for a float is no OverflowError then.
+    if value is not None and not (least - ROUNDING <= value <= most + ROUNDING and isfinite(value)):
         raise ValueError(f"{name} has to be from {least:g} to {most:g}")
 
 
