@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -113,7 +114,7 @@ def test_what_is_added_is_shown_first_and_nothing_is_done_without_a_yes(client: 
     assert client.files() == {
         "balance.toml": BALANCE.encode(),
         "curls.toml": CURLS.encode(),
-        "exercises/a-trainer-toes.toml": EXERCISE.encode(),
+        "exercises/a-trainer--toes.toml": EXERCISE.encode(),
     }
     assert "Pen curl" in client.run("show", "curls")[1]
     code, out, _ = client.run("routine", "add", str(trainer.folder), "--yes")
@@ -201,7 +202,7 @@ def test_names_of_files_spell_umlauts_out(client: Client, trainer: Trainer) -> N
     trainer.write("exercises/Füße.toml", EXERCISE.replace("pen-curl", "pencil-curl"))
     packed(client, trainer)
     client.run("routine", "add", str(trainer.folder), "--yes")
-    assert "exercises/jose-muessig-fuesse.toml" in client.files()
+    assert "exercises/jose-muessig--fuesse.toml" in client.files()
 
 
 def test_two_trainers_exercises_of_one_file_name_stand_beside_each_other(client: Client, trainer: Trainer) -> None:
@@ -217,8 +218,8 @@ def test_two_trainers_exercises_of_one_file_name_stand_beside_each_other(client:
     out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
     assert "exercise Pencil curl, slowly: name changed" in out
     assert {name for name in client.files() if "/" in name} == {
-        "exercises/a-trainer-toes.toml",
-        "exercises/b-trainer-toes.toml",
+        "exercises/a-trainer--toes.toml",
+        "exercises/b-trainer--toes.toml",
     }
 
 
@@ -551,3 +552,49 @@ def test_a_first_pack_of_which_all_is_there_leaves_its_key(
     code, out, _ = client.run("routine", "add", str(trainer.folder), "--yes")
     assert code == 1
     assert "!! ANOTHER KEY" in out
+
+
+def test_two_trainers_files_of_exercises_never_share_a_name(client: Client, trainer: Trainer) -> None:
+    """Names that make no slug, and names that would run into that of the file."""
+    made = set()
+    for author in ("Иван", "Пётр", "A. Trainer", "A"):
+        name = "trainer-toes.toml" if author == "A" else "toes.toml"
+        next((trainer.folder / "exercises").iterdir()).rename(trainer.folder / "exercises" / name)
+        trainer.write("pack.toml", NOTE.replace("A. Trainer", author))
+        packed(client, trainer)
+        assert client.run("routine", "add", str(trainer.folder), "--yes", "--trust", "unsigned")[0] == 0
+        made = {file.name for file in (client.home / "data" / "routines" / "exercises").iterdir()}
+    assert len(made) == 4
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        {"name": "a\x00b.toml", "before": "", "after": ""},
+        {"name": "\ud800.toml", "before": "", "after": ""},
+        {"name": "curls.toml", "before": "\x00", "after": ""},
+        {"name": ".former/x.toml", "before": "", "after": ""},
+        {"name": "../x.toml", "before": "", "after": ""},
+    ],
+)
+def test_a_damaged_line_of_the_journal_does_not_stop_an_undo(
+    client: Client, trainer: Trainer, turn: dict[str, str]
+) -> None:
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    journal = client.home / "data" / "routines" / ".former" / "journal.jsonl"
+    line = {"what": "?", "when": "2026-01-01", "undoes": None, "files": [{**turn, "routine": ""}], "origin": None}
+    with journal.open("a") as file:
+        file.write(json.dumps(line) + "\n")
+    assert client.run("routine", "undo")[0] == 0
+    assert not (client.home / "data" / "routines" / "balance.toml").exists()
+
+
+@pytest.mark.parametrize("changelog", ["5", "1e400", '{ a = "b" }', "[0, false]"])
+def test_a_changelog_is_texts(client: Client, trainer: Trainer, changelog: str) -> None:
+    note = trainer.folder / "pack.toml"
+    lines = [line for line in note.read_text().splitlines() if "=" in line and not line.startswith("changelog")]
+    note.write_text("\n".join([*lines, f"changelog = {changelog}", ""]))
+    code, _, err = client.run("routine", "pack", str(trainer.folder), "--unsigned")
+    assert code == 1
+    assert "changelog in pack.toml" in err

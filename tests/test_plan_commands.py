@@ -260,3 +260,12 @@ def test_a_file_that_does_not_say_how_often_asks_for_what_keeps_a_week() -> None
     assert shape_of(Routine("r", "R", (block,), plan=Plan(2))) == ((4, 4), (1, 1))
     often = Plan(3, PerWeek((3, 5)), PerWeek((2,)))
     assert shape_of(Routine("r", "R", (block,), plan=often)) == ((3, 5, 5), (2, 2, 2))
+
+
+def test_a_plan_whose_file_is_gone_keeps_nobody_from_the_daily_routine(person: Person) -> None:
+    person.says("plan start six")
+    (person.home / "data" / "routines" / "six.toml").unlink()
+    assert run("play --plain --speed 1000".split()) == 0
+    out, err = person.capsys.readouterr()
+    assert "Single-leg stance" in out
+    assert "the plan six is not among the routines here; `footcore plan leave` ends it." in err

@@ -12,3 +12,11 @@ def data_folder(name: str) -> Path:
     package = Path(footcore_tui.__file__).resolve().parent
     built_in = package / "_data" / name
     return built_in if built_in.is_dir() else package.parent / name
+
+
+def expanded(text: str) -> Path:
+    """A path as a person writes it; `~somebody` who is not known here is a name like any other."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)

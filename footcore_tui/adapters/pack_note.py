@@ -30,11 +30,15 @@ def read_note(content: bytes) -> PackNote:
         if key not in values:
             raise PackError(f"{NOTE_FILE} has no {key}", f'write {key} = "{example}"')
     changelog = values.get("changelog", [])
-    lines: list[object] = [*(changelog if isinstance(changelog, list) else str(changelog).splitlines())]
+    if not isinstance(changelog, str | list):
+        raise PackError(f"changelog in {NOTE_FILE} must be a list of texts", 'write changelog = ["…"]')
+    lines: list[object] = [*(changelog.splitlines() if isinstance(changelog, str) else changelog)]
     if len(lines) > MAX_LINES:
         raise PackError(f"the changelog of {NOTE_FILE} has more than {MAX_LINES} lines")
     name, author, version = (_text(key, values[key], MAX_NAME_CELLS) for key in _EXAMPLES)
-    return PackNote(name, author, version, tuple(_text("changelog", line, MAX_LINE_CELLS) for line in lines if line))
+    return PackNote(
+        name, author, version, tuple(_text("changelog", line, MAX_LINE_CELLS) for line in lines if line != "")
+    )
 
 
 def written_note(note: PackNote) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
@@ -18,6 +19,8 @@ from footcore_tui.adapters.paths import small_file
 from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import author_key
 
+_NAME = re.compile(r"(exercises/)?[^./\0][^/\0]*\.toml")
+_DIGEST = re.compile(r"([0-9a-f]{64})?")
 FORMER = ".former"
 JOURNAL = "journal.jsonl"
 
@@ -113,8 +116,11 @@ class OwnShelf:
 
     def journal(self) -> tuple[Entry, ...]:
         """What was changed, oldest first; a line that a crash broke off is passed over."""
+        journal = self._former / JOURNAL
         try:
-            lines = (self._former / JOURNAL).read_bytes().split(b"\n")
+            if journal.exists() and not journal.is_file():
+                raise OSError("it is not a regular file")
+            lines = journal.read_bytes().split(b"\n")
         except FileNotFoundError:
             return ()
         except OSError as error:
@@ -257,7 +263,8 @@ def _turns(files: list[dict[str, object]]) -> Iterator[Turn]:
     for file in files:
         texts = [file[key] for key in ("name", "before", "after", "routine")]
         name, before, after, routine = (one for one in texts if _is_text(one))
-        if ".." in name.split("/") or name.startswith("/") or not name.endswith(".toml"):
+        name.encode()
+        if not (_NAME.fullmatch(name) and _DIGEST.fullmatch(before) and _DIGEST.fullmatch(after)):
             raise ValueError(name)
         yield Turn(name, before, after, routine)
 

@@ -6,10 +6,9 @@ import json
 import os
 from pathlib import Path
 
+from footcore_tui.adapters.paths import small_file
 from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import author_key
-
-MAX_BYTES = 1024 * 1024
 
 
 class KnownKeys:
@@ -34,8 +33,7 @@ class KnownKeys:
 
     def _read(self) -> dict[str, str]:
         try:
-            with self._file.open("rb") as file:
-                known = json.loads(file.read(MAX_BYTES))
+            known = json.loads(small_file(str(self._file)))
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, RecursionError) as error:

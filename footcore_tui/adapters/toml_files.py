@@ -53,12 +53,14 @@ def formatted(content: bytes) -> bytes:
 
 def write_new(path: Path, content: bytes) -> None:
     """The whole file or none. Raises FileExistsError, OSError."""
-    with path.open("xb") as stream:
-        try:
+    stream = path.open("xb")
+    try:
+        # What is left in the buffer is written at the end of the block: a full disk may say so only then.
+        with stream:
             stream.write(content)
-        except OSError:
-            path.unlink(missing_ok=True)
-            raise
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def replace(path: Path, content: bytes) -> None:

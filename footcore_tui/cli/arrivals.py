@@ -6,9 +6,11 @@ import re
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from footcore_tui.adapters import pack_folder, pack_text, paths
+from footcore_tui.adapters.data_files import expanded
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file, read_pack
 from footcore_tui.adapters.pack_names import require_names
@@ -24,7 +26,7 @@ from footcore_tui.cli.signers import Signer, signer_of
 from footcore_tui.core.differences import differences, exercise_differences
 from footcore_tui.core.errors import PackError, UnknownRoutine
 from footcore_tui.core.exercise import Exercise
-from footcore_tui.core.pack import EXERCISES, Pack, PackFile
+from footcore_tui.core.pack import EXERCISES, Pack, PackFile, author_key
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.text import quoted
@@ -65,7 +67,7 @@ def arrival(source: str, shelves: Library) -> Arrival:
     if source == "-":
         name, content = pack_text.read(_text_given())
         return _arrival(f"a routine sent as text, {quoted(name)}", (PackFile(name, content),), (), shelves)
-    path = Path(source).expanduser()
+    path = expanded(source)
     if path.is_dir():
         pack = read_pack(path)
         # Before a look into the files: what they say is then what the trainer said.
@@ -191,12 +193,18 @@ def said_of(before: Routine, after: Routine) -> Iterator[str]:
     yield from differences(before, after) or ("its comments or its layout alone",)
 
 
+def _author_slug(author: str) -> str:
+    """A name without a letter that a file's name takes has a sum in its place."""
+    return slug_of(author) or sha256(author_key(author).encode()).hexdigest()[:8]
+
+
 def _exercise_change(
     came: Arrival, file: PackFile, exercises: tuple[Exercise, ...], shelves: Library, own: OwnShelf
 ) -> Change:
     """Under the author's name, so that two trainers' files of one name do not replace each other."""
-    author = slug_of(came.pack.note.author) if came.pack else ""
-    stem = "-".join(part for part in (author, slug_of(Path(file.name).stem)) if part) or EXERCISES
+    author = _author_slug(came.pack.note.author) if came.pack else ""
+    # Two hyphens, which no slug has: A with b-c and A-b with c are two files.
+    stem = "--".join(part for part in (author, slug_of(Path(file.name).stem)) if part) or EXERCISES
     target = f"{EXERCISES}/{stem[:80]}.toml"
     require_names([target])
     put = Put(target, file.content)

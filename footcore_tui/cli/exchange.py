@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from footcore_tui.adapters import history_reader, paths
+from footcore_tui.adapters.data_files import expanded
 from footcore_tui.adapters.exchange_csv import csv_lines
 from footcore_tui.adapters.exchange_html import html_lines
 from footcore_tui.adapters.exchange_ics import ics_lines
@@ -24,7 +25,7 @@ from footcore_tui.cli.history import date_of, open_history
 from footcore_tui.cli.outlet import PIPE, write_out
 from footcore_tui.cli.rules import read_days
 from footcore_tui.cli.shelf import library, settings
-from footcore_tui.cli.sync import expanded, give, join
+from footcore_tui.cli.sync import give, join
 from footcore_tui.core.errors import HistoryError, UsageError
 from footcore_tui.core.record import Record, SessionCorrected
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from footcore_tui.adapters import paths
+from footcore_tui.adapters.data_files import expanded
 from footcore_tui.adapters.history_backup import (
     STAMP,
     back_up,
@@ -48,7 +49,7 @@ def backup(file: str | None) -> int:
     history = _history()
     if not history.exists():
         raise HistoryError("There is no history yet.")
-    new = Path(file).expanduser() if file else _dated_name(history)
+    new = expanded(file) if file else _dated_name(history)
     with one_at_a_time(history):
         require_sound(history)
         events = back_up(history, new)
@@ -64,7 +65,7 @@ def restore(file: str) -> int:
         if not every_backup(history) and not history.exists():
             raise UsageError("There is no backup.")
     else:
-        chosen = Path(file).expanduser()
+        chosen = expanded(file)
         if not chosen.exists():
             raise UsageError(f"There is no file {file}.")
     with one_at_a_time(history):

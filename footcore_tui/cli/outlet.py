@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
+from footcore_tui.adapters.data_files import expanded
 from footcore_tui.core.errors import FootcoreError
 
 PIPE = "-"
+KEPT = (".toml", ".sqlite3")
+"""Endings of files that somebody wrote, or that hold a history; a document never takes their place."""
 
 
 def write_out(file: str, pieces: Iterable[str]) -> None:
@@ -18,7 +20,9 @@ def write_out(file: str, pieces: Iterable[str]) -> None:
             sys.stdout.buffer.write(piece.encode(errors="backslashreplace"))
         sys.stdout.buffer.flush()
         return
-    path = Path(file).expanduser()
+    path = expanded(file).resolve()
+    if path.suffix.lower() in KEPT and path.exists():
+        raise FootcoreError(f"{file} is there already, and no document of ours: nothing was written.")
     new = path.with_name(f"{path.name}.part")
     try:
         with new.open("wb") as stream:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
+from footcore_tui.adapters.data_files import expanded
 from footcore_tui.adapters.paths import is_path
+from footcore_tui.cli.edge import say
 from footcore_tui.cli.home import on_a_terminal, play_on_screen
 from footcore_tui.cli.remembered import routine_called
 from footcore_tui.cli.rules import day_start_now
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.standing import Position, position
-from footcore_tui.core.errors import UsageError
+from footcore_tui.core.errors import UnknownRoutine, UsageError
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.settings import Settings
 from footcore_tui.runner import Mode
@@ -46,7 +47,7 @@ def play(wish: Wish) -> int:
         voice=chosen.voice,
         muted=wish.mute or chosen.mute or wish.speed > HEARD_UP_TO_SPEED,
         day_start=day_start_now(chosen),
-        source=str(Path(wish.routine).expanduser().absolute()) if wish.routine and is_path(wish.routine) else "",
+        source=str(expanded(wish.routine).absolute()) if wish.routine and is_path(wish.routine) else "",
     )
     if on_a_terminal() and not wish.plain:
         return play_on_screen(chosen, routine, standing, mode)
@@ -55,11 +56,24 @@ def play(wish: Wish) -> int:
     return play_as_lines(chosen, routine, standing, mode)
 
 
+def _planned(where: Position) -> Routine | None:
+    """What the plan that runs has due; None where nothing is, or its routine is not here."""
+    if where.plan is None or not where.plan.due:
+        return None
+    try:
+        return routine_called(where.plan.routine, library)
+    except UnknownRoutine:
+        say(f"footcore: the plan {where.plan.routine} is not among the routines here; `footcore plan leave` ends it.")
+        return None
+
+
 def _wished(wish: Wish, chosen: Settings, where: Position) -> Routine:
-    name = wish.routine or (where.plan.routine if where.plan and where.plan.due else chosen.daily)
-    if not name:
-        raise UsageError("Nothing is due. Name a routine: footcore play desk-balance")
-    routine = routine_called(name, library)
+    routine = _planned(where) if not wish.routine else None
+    if routine is None:
+        name = wish.routine or chosen.daily
+        if not name:
+            raise UsageError("Nothing is due. Name a routine: footcore play desk-balance")
+        routine = routine_called(name, library)
     if wish.week and wish.week > routine.weeks:
         raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
     return routine

@@ -8,11 +8,13 @@ from pathlib import Path
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
 from footcore_tui.adapters.keyboard import forget_typed
+from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_shelf import Origin, OwnShelf
 from footcore_tui.adapters.pack_trust import KnownKeys
 from footcore_tui.cli.arrivals import Arrival, Change, arrival, changes, origin_of
 from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.home import on_a_terminal
+from footcore_tui.cli.own_shelf import own_shelf
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.signers import UNSIGNED, Signer, signed_text
 from footcore_tui.core.errors import PackError
@@ -22,12 +24,19 @@ from footcore_tui.core.record_shape import iso_moment
 
 
 def add(source: str, *, yes: bool, trusted: str | None, update: bool) -> int:
-    """Adds what is new and changed, or with `update` only what there is already; the exit code. Raises PackError."""
+    """Adds what is new and changed, or with `update` only what there is already; the exit code. Raises PackError.
+
+    What is shown is what is changed: the folder is held meanwhile.
+    """
     shelves = library()
     came = arrival(source, shelves)
+    with own_shelf() as shelf:
+        return _add(came, shelves, shelf, yes=yes, trusted=trusted, update=update)
+
+
+def _add(came: Arrival, shelves: Library, shelf: OwnShelf, *, yes: bool, trusted: str | None, update: bool) -> int:
     found = changes(came, shelves)
     wanted = [one for one in found if not one.same and not (update and one.new)]
-    shelf = OwnShelf(Path(paths.routines_folder()))
     _print(came, found, shelf, update=update)
     if not wanted or (update and all(one.new for one in found if one.put.routine)):
         _remember(origin_of(came), known_too=False)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from footcore_tui.adapters.data_files import expanded
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.toml_files import write_new
 from footcore_tui.adapters.toml_pasted import Shelf, from_lines
@@ -184,7 +185,7 @@ def _name_of(file: str | None) -> str:
 
 
 def _path(file: str) -> Path:
-    path = Path(file).expanduser()
+    path = expanded(file)
     return path if path.suffix else path.with_name(f"{path.name}.toml")
 
 
@@ -204,7 +205,7 @@ def _lines(source: str) -> str:
                 say("Paste the lines, then press Ctrl-D at the start of a line (Windows: Ctrl-Z and Enter).")
             content = sys.stdin.buffer.read(MOST_BYTES + 1)
         else:
-            with Path(source).expanduser().open("rb") as stream:
+            with expanded(source).open("rb") as stream:
                 content = stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)

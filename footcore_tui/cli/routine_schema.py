@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-from footcore_tui.adapters.data_files import data_folder
+from footcore_tui.adapters.data_files import data_folder, expanded
 from footcore_tui.adapters.toml_files import replace
 from footcore_tui.cli.edge import OK, PROBLEM, say
 
@@ -22,7 +21,7 @@ def schema(file: str | None, *, exercises: bool) -> int:
     if file is None or file == "-":
         print(text, end="")
         return OK
-    path = Path(file).expanduser()
+    path = expanded(file)
     try:
         if path.is_dir():
             path /= SCHEMA

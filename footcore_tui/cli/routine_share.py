@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from footcore_tui.adapters.data_files import data_folder
+from footcore_tui.adapters.data_files import data_folder, expanded
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file
 from footcore_tui.adapters.pack_text import written
@@ -24,7 +24,7 @@ def share(name: str) -> int:
     file = library().file(name)
     if file.routine is None:
         raise BrokenRoutine(file.problems)
-    path = Path(file.path).expanduser().resolve()
+    path = expanded(file.path).resolve()
     content = plain_file(path, MAX_FILE)
     if load_routine(content, path.name, Library(data_folder("routines")).exercises())[0] is None:
         raise PackError(

@@ -9,6 +9,7 @@ from footcore_tui.adapters.clock import wall
 from footcore_tui.adapters.pack_shelf import Entry, OwnShelf, Put
 from footcore_tui.adapters.pack_trust import KnownKeys
 from footcore_tui.cli.edge import say, tell
+from footcore_tui.cli.own_shelf import own_shelf
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.errors import PackError
 from footcore_tui.core.record import Moment
@@ -18,12 +19,12 @@ from footcore_tui.core.text import quoted
 
 def undo(routine: str | None) -> int:
     """Takes the last change back, of everything or of one routine; the exit code. Raises PackError."""
-    shelf = OwnShelf(Path(paths.routines_folder()))
-    found = shelf.last(routine or "")
-    if found is None:
-        raise PackError(f"there is nothing to undo{f' of {quoted(routine)}' if routine else ''}")
-    entry, turns = found
-    edited = shelf.undo(entry, turns, iso_moment(Moment(*wall())))
+    with own_shelf() as shelf:
+        found = shelf.last(routine or "")
+        if found is None:
+            raise PackError(f"there is nothing to undo{f' of {quoted(routine)}' if routine else ''}")
+        entry, turns = found
+        edited = shelf.undo(entry, turns, iso_moment(Moment(*wall())))
     for name in edited:
         say(f"{name} had been changed since; as it was until now it lies in {paths.routines_folder()}/.former.")
     said = f"{entry.what} ({entry.when[:10]})"
@@ -56,6 +57,7 @@ def remove(name: str) -> int:
     path = Path(file.path)
     if path.parent != folder:
         raise PackError(f"{quoted(file.id)} is not in your own folder", "only what was added there can be removed")
-    OwnShelf(folder).change(f"{file.id} removed", iso_moment(Moment(*wall())), [Put(path.name, None, file.id)])
+    with own_shelf() as shelf:
+        shelf.change(f"{file.id} removed", iso_moment(Moment(*wall())), [Put(path.name, None, file.id)])
     tell(f"{file.id} was removed. `footcore routine undo {file.id}` brings it back; its history stays.")
     return 0

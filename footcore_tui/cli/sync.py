@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from footcore_tui.adapters import paths
+from footcore_tui.adapters.data_files import expanded
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.settings import Settings
 
@@ -20,14 +21,6 @@ if TYPE_CHECKING:
 
 Stamps = dict[str, list[int]]
 """Of each file its size, when it was changed in nanoseconds, and up to where it was read, with a sum over that end."""
-
-
-def expanded(text: str) -> Path:
-    """A path as a person writes it; `~somebody` who is not known here is a name like any other."""
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:
-        return Path(text)
 
 
 def folder_of(chosen: Settings) -> Path | None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 AGE = "age"
 """The name of the setting that says how old a person was on a day; 0 where they would rather not say."""
 
+OLDEST = 119
+"""Years; more than that was mistyped."""
+
 
 @dataclass(frozen=True, slots=True)
 class LevelDecided:

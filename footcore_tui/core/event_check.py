@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite
 from typing import assert_never
 
-from footcore_tui.core.choices import AskedFirst, LevelDecided, PlanChanged
+from footcore_tui.core.choices import AGE, OLDEST, AskedFirst, LevelDecided, PlanChanged
 from footcore_tui.core.day_events import LONGEST_MARK_DAYS, DaysMarked, RuleChanged
 from footcore_tui.core.day_rules import LIMITS
 from footcore_tui.core.days import day_of
@@ -23,6 +24,8 @@ from footcore_tui.core.record import (
 )
 from footcore_tui.core.routine import MAX_COUNT
 
+SETTINGS = {**LIMITS, AGE: (0, OLDEST)}
+ROUTINE_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 MOST_COUNT = 1_000_000
 MOST_SECONDS = 1e7
 LAST_UTC = 7_258_118_400.0
@@ -54,7 +57,7 @@ def require_sound(event: Event) -> None:
         case DaysMarked():
             _mark(event)
         case RuleChanged():
-            least, most = LIMITS.get(event.name, (-MOST_SECONDS, MOST_SECONDS))
+            least, most = SETTINGS.get(event.name, (-MOST_SECONDS, MOST_SECONDS))
             _number("value", event.value, most, least)
             _day("since", event.since)
         case LevelDecided():
@@ -100,6 +103,8 @@ def _mark(event: DaysMarked) -> None:
 def _plan(event: PlanChanged) -> None:
     _moment(event.changed)
     _day("local_day", event.local_day)
+    if not ROUTINE_ID.fullmatch(event.routine):
+        raise ValueError("a plan's routine is an id")
     weeks = len(event.days_a_week)
     if not 1 <= weeks <= MAX_COUNT or len(event.sessions_a_day) != weeks:
         raise ValueError(f"a plan has 1 to {MAX_COUNT} weeks, and says of each how many days and sessions")
