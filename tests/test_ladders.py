@@ -72,7 +72,7 @@ def a_session(name: str, day: int, touch_downs: int = 0, **rating: int) -> list[
 
 
 def here() -> HistoryLadders:
-    return HistoryLadders(CHOSEN, library, MemoryHistory, lambda: AT)
+    return HistoryLadders(CHOSEN, library, MemoryHistory().append, lambda: AT)
 
 
 def stance() -> Ladder:
@@ -174,7 +174,7 @@ def test_the_command_lists_takes_keeps_and_chooses(capsys: pytest.CaptureFixture
     assert "Single-leg stance" in out
     assert "proposed: up to no hands, because two clean sessions running" in out
     assert levels_module.answer(STANCE, take=True) == 0
-    assert capsys.readouterr().out == "Single-leg stance: no hands\n"
+    assert capsys.readouterr().out == "Single-leg stance: no hands from now on.\n"
     levels_module.levels(everything=False, as_json=True)
     (shape,) = json.loads(capsys.readouterr().out)
     assert (shape["level"], shape["rung"], shape["proposal"]) == ("no-hands", 3, None)

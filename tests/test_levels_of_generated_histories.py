@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from record_builders import DAY, NOON, attempt, began, ended
 
-from footcore_tui.cli.ladders import proposal_of
+from footcore_tui.cli.ladders import proposals
 from footcore_tui.core.choices import LevelDecided
 from footcore_tui.core.days import day_of
 from footcore_tui.core.exercise import Exercise, Level, Side
@@ -62,8 +62,8 @@ class Client:
 
     def proposed(self, day: int) -> str:
         levels = {STANCE.id: RUNGS[self.rung].id}
-        found = proposal_of(STANCE, levels, FIRST_DAY + day, None, self.history)
-        return found.level.id if found else ""
+        found = proposals((STANCE,), levels, FIRST_DAY + day, None, self.history)
+        return found[0].level.id if found else ""
 
 
 def slowly(events: Sequence[Event], rung: int, today: int) -> str:

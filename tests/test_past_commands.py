@@ -11,6 +11,7 @@ from record_builders import NOON
 
 from footcore_tui.cli import past, rules, status
 from footcore_tui.cli.history import history, open_history
+from footcore_tui.cli.shelf import library
 from footcore_tui.core.day_events import Reason, RuleChanged
 from footcore_tui.core.errors import FootcoreError, UsageError
 from footcore_tui.core.settings import Settings
@@ -162,7 +163,7 @@ def test_the_rules_of_the_settings_hold_from_today_on_and_are_said_once(home: Pa
     chosen = Settings(week_target=2, rest_days=0b110_0000)
     for _ in range(2):
         opened = open_history()
-        rules.say_rules(chosen, opened)
+        rules.say_changes(chosen, library().routine("desk-balance"), opened)
         opened.close()
     days = rules.read_days(Settings()).days
     # The settings of this device speak of another rule again: they have changed since.

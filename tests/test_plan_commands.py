@@ -14,7 +14,8 @@ from record_builders import DAY, NOON
 from footcore_tui.adapters import paths
 from footcore_tui.cli.edge import run
 from footcore_tui.cli.history import open_history
-from footcore_tui.cli.planner import say_shape, shape_of
+from footcore_tui.cli.planner import shape_of
+from footcore_tui.cli.rules import say_changes
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.standing import position
 from footcore_tui.core.record import SessionRated
@@ -233,7 +234,7 @@ def test_a_file_that_changed_is_told_once_as_the_plan_is_played(person: Person) 
     person.has(weeks=2, days="3")
     for name in ("desk-balance", "six", "six"):
         history = open_history()
-        say_shape(settings(), library().routine(name), history)
+        say_changes(settings(), library().routine(name), history)
         history.close()
     assert (person.status()["weeks"], person.status()["needed"]) == (2, 3)
     rows = [event for event in person.says("history export --format jsonl").splitlines() if '"reshape"' in event]
@@ -265,7 +266,7 @@ def test_a_file_that_does_not_say_how_often_asks_for_what_keeps_a_week() -> None
 def test_a_plan_whose_file_is_gone_keeps_nobody_from_the_daily_routine(person: Person) -> None:
     person.says("plan start six")
     (person.home / "data" / "routines" / "six.toml").unlink()
-    assert run("play --plain --speed 1000".split()) == 0
+    assert run(["play", "--plain", "--speed", "1000"]) == 0
     out, err = person.capsys.readouterr()
     assert "Single-leg stance" in out
     assert "the plan six is not among the routines here; `footcore plan leave` ends it." in err

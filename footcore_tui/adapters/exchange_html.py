@@ -8,6 +8,7 @@ from html import escape
 from itertools import groupby
 
 from footcore_tui.adapters.exchange_pictures import MONTHS, legend, week_bars, year_map
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.days import day_of, iso
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import Record
@@ -131,9 +132,7 @@ def _row(record: Record, names: Mapping[str, str]) -> str:
 
 
 def _clock(seconds: float) -> str:
-    minutes, rest = divmod(int(seconds + 0.05), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return clock_text(seconds + 0.05)
 
 
 def _hours(seconds: float) -> str:

@@ -22,7 +22,6 @@ _LAST = """
 """
 _DAY = "SELECT max(local_day) FROM work WHERE exercise = ?"
 _PRACTISED = "SELECT DISTINCT exercise FROM work"
-_OF_DAY = "SELECT id FROM session WHERE local_day = ? AND id != ? AND discarded = 0 AND ended IS NOT NULL"
 _EVENTS = "SELECT kind, body FROM event WHERE session = ? ORDER BY id"
 
 
@@ -57,15 +56,6 @@ def last_day(connection: sqlite3.Connection, exercise: str) -> int | None:
 def practised(connection: sqlite3.Connection) -> frozenset[str]:
     """Raises sqlite3.Error."""
     return frozenset(exercise for (exercise,) in connection.execute(_PRACTISED))
-
-
-def worst_pain(connection: sqlite3.Connection, day: int, but: str = "") -> int | None:
-    """The most of any session of that day without the one `but`; None where none was told.
-
-    Raises sqlite3.Error, HistoryError.
-    """
-    of_day = records(connection, [session for (session,) in connection.execute(_OF_DAY, (day, but)).fetchall()])
-    return max((record.pain for record in of_day if record.pain is not None), default=None)
 
 
 def records(connection: sqlite3.Connection, sessions: Iterable[str]) -> tuple[Record, ...]:

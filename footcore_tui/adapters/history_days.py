@@ -51,7 +51,8 @@ _PAIN = """
         SELECT json_extract(body, '$.pain') FROM event
         WHERE session = done.id AND kind = 'session_rated' AND json_extract(body, '$.pain') IS NOT NULL
         ORDER BY event.id DESC LIMIT 1
-    )) FROM session AS done WHERE discarded = 0 AND ended IS NOT NULL AND ended <= :until AND local_day = :day
+    )) FROM session AS done WHERE discarded = 0 AND ended IS NOT NULL AND ended <= :until
+    AND local_day = :day AND id != :but
 """
 _FOREVER = 1 << 62
 _LAST_DAY = "9999-12-31"
@@ -162,11 +163,20 @@ def day_book(
     marks = _marks(connection)
     counts, kept = _counts(connection, rules, today, end)
     plan = _plan(connection, rules, today, newest, last)
-    (pain,) = connection.execute(_PAIN, {"until": end, "day": today}).fetchone()
+    pain = worst_pain(connection, today, until=end)
     book = DayBook(Days(kept, {*taken, *marks}, today, rules), unsaid, counts, marks, taken, plan, pain or 0)
     if plan is not None:
         plan.rests = book.rests
     return book
+
+
+def worst_pain(connection: sqlite3.Connection, day: int, *, until: int = _FOREVER, but: str = "") -> int | None:
+    """Of any session of a day without the one `but`, as it was told last; None where none was.
+
+    What ended after `until`, in microseconds since 1970, has not happened. Raises sqlite3.Error.
+    """
+    (pain,) = connection.execute(_PAIN, {"until": until, "day": day, "but": but}).fetchone()
+    return None if pain is None else int(pain)
 
 
 def is_a_plan_known(connection: sqlite3.Connection) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -26,13 +25,11 @@ from footcore_tui.cli.signers import Signer, signer_of
 from footcore_tui.core.differences import differences, exercise_differences
 from footcore_tui.core.errors import PackError, UnknownRoutine
 from footcore_tui.core.exercise import Exercise
-from footcore_tui.core.pack import EXERCISES, Pack, PackFile, author_key
+from footcore_tui.core.pack import EXERCISES, Pack, PackFile, author_key, older_version
 from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.text import quoted
 from footcore_tui.ports import RoutineFile
-
-_NUMBERS = re.compile(r"[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +185,7 @@ def _routine_change(file: PackFile, routine: Routine, folder: Path, found: Routi
 
 def said_of(before: Routine, after: Routine) -> Iterator[str]:
     """What another version changes; a line each."""
-    if _is_older(after.version, before.version):
+    if older_version(after.version, before.version):
         yield "an older version than the one that is there"
     yield from differences(before, after) or ("its comments or its layout alone",)
 
@@ -239,9 +236,3 @@ def _require_room(target: str, folder: Path, routine: str) -> None:
         raise PackError(
             f"your file {quoted(taken)} holds another routine than {quoted(routine)}", "rename it, then add this again"
         )
-
-
-def _is_older(one: str, other: str) -> bool:
-    """By the numbers in them."""
-    numbers = [[int(number) for number in _NUMBERS.findall(version)] for version in (one, other)]
-    return bool(numbers[0]) and numbers[0] < numbers[1]

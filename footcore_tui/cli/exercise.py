@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from footcore_tui.adapters.toml_keys import nearest
 from footcore_tui.cli.shelf import library, settings
-from footcore_tui.cli.standing import position
+from footcore_tui.cli.standing import levels_now
 from footcore_tui.core.card import Card, Section
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.exercise import Exercise, Level
@@ -21,7 +21,7 @@ INDENT = "  "
 
 def exercise(name: str | None, *, as_json: bool) -> int:
     """Prints one exercise, or the list. Raises FootcoreError."""
-    shelf, levels = library(), position(settings()).levels
+    shelf, levels = library(), levels_now(settings())
     wanted = [one for one in shelf.exercises() if name in (None, one.id)]
     cards = [Card(one, one.level(levels.get(one.id))) for one in wanted]
     if name is not None and not cards:

@@ -15,7 +15,7 @@ from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.notices import Notices
 from footcore_tui.cli.offers import read_offers
-from footcore_tui.cli.rules import day_start_now, say_rules
+from footcore_tui.cli.rules import day_start_now, say_changes
 from footcore_tui.cli.standing import position
 from footcore_tui.cli.terminal import HANGUP, let_go, watch
 from footcore_tui.cli.today import is_one_unfinished, read_today
@@ -84,11 +84,7 @@ class House:
 
         self._runner = Runner(routine, standing, self._open_world(), self._mode)
         if self._mode.speed == 1:
-            say_rules(self._chosen, self._open_world().history)
-            if routine.plan:
-                from footcore_tui.cli.planner import say_shape
-
-                say_shape(self._chosen, routine, self._open_world().history)
+            say_changes(self._chosen, routine, self._open_world().history)
         return self._runner
 
     def run(self, opening: Runner | None = None) -> int:
@@ -199,7 +195,7 @@ class House:
         from footcore_tui.cli.ladders import HistoryLadders
 
         world = self._open_world()
-        return HistoryLadders(self._chosen, lambda: self._library, lambda: world.history, world.clock.moment)
+        return HistoryLadders(self._chosen, lambda: self._library, world.history.append, world.clock.moment)
 
     def _watch(self) -> None:
         watch(self._end, self._stand_still, self._leave)

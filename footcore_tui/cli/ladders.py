@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from footcore_tui.adapters import history_bouts, history_choices
+from footcore_tui.adapters.history_days import worst_pain
 from footcore_tui.cli.rules import read_days
-from footcore_tui.cli.standing import asked, position
+from footcore_tui.cli.standing import asked, levels_now
 from footcore_tui.core.choices import LevelDecided
 from footcore_tui.core.days import day_of, local_day
 from footcore_tui.core.exercise import Exercise, Level
@@ -17,7 +18,7 @@ from footcore_tui.core.record import Moment, Record
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.stages import CLEAN_SESSIONS, stages_of
-from footcore_tui.ports import History, RoutineLibrary
+from footcore_tui.ports import RoutineLibrary
 from footcore_tui.tui.ladders import Ladder
 
 
@@ -28,33 +29,33 @@ class HistoryLadders:
         self,
         chosen: Settings,
         library: Callable[[], RoutineLibrary],
-        history: Callable[[], History],
+        keep: Callable[[LevelDecided], None],
         now: Callable[[], Moment],
     ) -> None:
+        """`keep`: makes a decision part of the history."""
         self._chosen = chosen
         self._library = library
-        self._history = history
+        self._keep = keep
         self._now = now
 
     def all(self) -> tuple[Ladder, ...]:
-        today, levels = read_days(self._chosen).days.today, position(self._chosen).levels
+        today, levels = read_days(self._chosen).days.today, levels_now(self._chosen)
         known = [one for one in self._exercises() if one.levels]
         found = asked(partial(_ladders, known, levels, today), [_unseen(one, levels) for one in known])
         return tuple(sorted(found, key=lambda one: (-(one.day or 0), one.exercise.name)))
 
     def before(self, routine: Routine) -> tuple[Proposal, ...]:
-        today, levels = read_days(self._chosen).days.today, position(self._chosen).levels
+        today, levels = read_days(self._chosen).days.today, levels_now(self._chosen)
         known = [one for one in exercises_of(routine, unpinned=True) if one.levels]
-        found = (asked(partial(proposal_of, one, levels, today, None), None) for one in known)
-        return tuple(one for one in found if one is not None and not one.up)
+        nothing: list[Proposal] = []
+        return tuple(one for one in asked(partial(proposals, known, levels, today, None), nothing) if not one.up)
 
     def after(self, record: Record, routine: Routine) -> tuple[Proposal, ...]:
-        levels = position(self._chosen).levels
+        levels = levels_now(self._chosen)
         done = {one.exercise for one in record.work}
         known = [one for one in exercises_of(routine) if one.levels and one.id in done]
         today = day_of(record.local_day)
-        found = (asked(partial(proposal_of, one, levels, today, record), None) for one in known)
-        return tuple(one for one in found if one is not None)
+        return tuple(asked(partial(proposals, known, levels, today, record), []))
 
     def opened(self, record: Record, routine: Routine) -> str:
         stage, session = record.began.stage, record.began.session
@@ -66,9 +67,13 @@ class HistoryLadders:
             return ""
         return f"Stage {stage + 1} is open: {CLEAN_SESSIONS} clean sessions at stage {stage}."
 
-    def decide(self, exercise: str, level: str, proposal: Proposal | None = None) -> None:
-        offered, reason = (None, "") if proposal is None else (proposal.level.id, proposal.reason)
-        self._history().append(LevelDecided(exercise, level, offered, reason, self._now()))
+    def decide(self, exercise: str, level: str) -> None:
+        self._keep(LevelDecided(exercise, level, None, "", self._now()))
+
+    def answer(self, proposal: Proposal, *, take: bool) -> None:
+        level = proposal.level if take else proposal.current
+        offered, reason = proposal.level.id, proposal.reason
+        self._keep(LevelDecided(proposal.exercise.id, level.id, offered, reason, self._now()))
 
     def _exercises(self) -> Iterable[Exercise]:
         """Those of the library, and those that a routine brings."""
@@ -89,16 +94,18 @@ def _ladders(
     known: Iterable[Exercise], levels: Mapping[str, str], today: int, connection: sqlite3.Connection
 ) -> list[Ladder]:
     practised = history_bouts.practised(connection)
-    return [_ladder(one, levels, today, connection) if one.id in practised else _unseen(one, levels) for one in known]
+    found = proposals((one for one in known if one.id in practised), levels, today, None, connection)
+    proposed = {one.exercise.id: one for one in found}
+    return [
+        Ladder(one, _level(one, levels), history_bouts.last_day(connection, one.id), proposed.get(one.id))
+        if one.id in practised
+        else _unseen(one, levels)
+        for one in known
+    ]
 
 
 def _unseen(exercise: Exercise, levels: Mapping[str, str]) -> Ladder:
     return Ladder(exercise, _level(exercise, levels))
-
-
-def _ladder(exercise: Exercise, levels: Mapping[str, str], today: int, connection: sqlite3.Connection) -> Ladder:
-    proposal = proposal_of(exercise, levels, today, None, connection)
-    return Ladder(exercise, _level(exercise, levels), history_bouts.last_day(connection, exercise.id), proposal)
 
 
 def _level(exercise: Exercise, levels: Mapping[str, str]) -> Level:
@@ -107,22 +114,32 @@ def _level(exercise: Exercise, levels: Mapping[str, str]) -> Level:
     return level
 
 
-def proposal_of(
-    exercise: Exercise, levels: Mapping[str, str], today: int, running: Record | None, connection: sqlite3.Connection
+def proposals(
+    known: Iterable[Exercise],
+    levels: Mapping[str, str],
+    today: int,
+    running: Record | None,
+    connection: sqlite3.Connection,
+) -> list[Proposal]:
+    """`running`: a session that has just ended, and counts whether it is saved or not. Raises sqlite3.Error."""
+    told = worst_pain(connection, today, but=running.began.session if running else "")
+    pain = max(told or 0, (running.pain if running else None) or 0)
+    found = (_proposal(one, _level(one, levels), today, running, pain, connection) for one in known)
+    return [one for one in found if one is not None]
+
+
+def _proposal(
+    exercise: Exercise, level: Level, today: int, running: Record | None, pain: int, connection: sqlite3.Connection
 ) -> Proposal | None:
-    """`running`: a session that has just ended, and counts whether it is saved or not."""
-    level = _level(exercise, levels)
     decided = history_bouts.decision(connection, exercise.id)
     since = decided.decided.utc if decided else 0.0
     but = running.began.session if running else ""
     earlier = history_bouts.last_sessions(connection, exercise.id, level.id, since, RUNNING, but)
     records = [*earlier, running] if running and running.began.began.utc >= since else earlier
     bouts = [bout for one in records if (bout := _bout(one, exercise, level))]
-    pain = [history_bouts.worst_pain(connection, today, but), running.pain if running else None]
     seen = today if running else history_bouts.last_day(connection, exercise.id)
     day = local_day(decided.decided.utc, decided.decided.offset) if decided else None
-    worst = max((one for one in pain if one is not None), default=None)
-    return propose(exercise, Standing(level, bouts, seen, day, worst), today)
+    return propose(exercise, Standing(level, bouts, seen, day, pain), today)
 
 
 def _bout(record: Record, exercise: Exercise, level: Level) -> Bout | None:

@@ -7,16 +7,13 @@ from collections.abc import Sequence
 
 from footcore_tui.adapters.clock import SystemClock
 from footcore_tui.adapters.toml_keys import nearest
-from footcore_tui.cli.history import open_history
 from footcore_tui.cli.ladders import HistoryLadders
 from footcore_tui.cli.past import append
 from footcore_tui.cli.shelf import library, settings
-from footcore_tui.core.choices import LevelDecided
 from footcore_tui.core.days import iso
 from footcore_tui.core.errors import UsageError
-from footcore_tui.core.levels import Proposal
 from footcore_tui.core.text import quoted
-from footcore_tui.tui.ladders import Ladder
+from footcore_tui.tui.ladders import Ladder, decided
 
 NAME_WIDTH = 34
 PLACE_WIDTH = 12
@@ -24,7 +21,7 @@ PLACE_WIDTH = 12
 
 def levels(*, everything: bool, as_json: bool) -> int:
     """Prints the ladders that were practised, or all. Raises FootcoreError."""
-    shown = [one for one in _ladders() if everything or one.day is not None]
+    shown = [one for one in _ladders().all() if everything or one.day is not None]
     if as_json:
         print(json.dumps([_shape(one) for one in shown], indent=1))
     else:
@@ -37,7 +34,8 @@ def answer(exercise: str, *, take: bool) -> int:
     ladder = _called(exercise)
     if ladder.proposal is None:
         raise UsageError(f"Nothing is proposed for {ladder.exercise.name}.")
-    _decide(ladder, (ladder.proposal.level if take else ladder.level).id, ladder.proposal)
+    _ladders().answer(ladder.proposal, take=take)
+    print(decided(ladder.proposal, take=take))
     return 0
 
 
@@ -49,31 +47,24 @@ def choose(exercise: str, level: str) -> int:
         error = UsageError(f"{ladder.exercise.name} has no level {quoted(level)}.")
         error.hint = f"Its levels: {', '.join(ids)}."
         raise error
-    _decide(ladder, level, None)
+    _ladders().decide(exercise, level)
+    print(f"{ladder.exercise.name}: {ladder.exercise.levels[ids.index(level)].name}")
     return 0
 
 
-def _ladders() -> Sequence[Ladder]:
-    chosen = settings()
-    return HistoryLadders(chosen, library, lambda: open_history(chosen), SystemClock().moment).all()
+def _ladders() -> HistoryLadders:
+    return HistoryLadders(settings(), library, append, SystemClock().moment)
 
 
 def _called(exercise: str) -> Ladder:
     """Raises UsageError."""
-    ladders = {one.exercise.id: one for one in _ladders()}
+    ladders = {one.exercise.id: one for one in _ladders().all()}
     if exercise not in ladders:
         error = UsageError(f"There is no exercise with levels called {quoted(exercise)}.")
         meant = nearest(exercise, ladders)
         error.hint = f"Did you mean {meant}?" if meant else "`footcore levels --all` lists them."
         raise error
     return ladders[exercise]
-
-
-def _decide(ladder: Ladder, level: str, proposal: Proposal | None) -> None:
-    offered, reason = (None, "") if proposal is None else (proposal.level.id, proposal.reason)
-    append(LevelDecided(ladder.exercise.id, level, offered, reason, SystemClock().moment()))
-    found = ladder.exercise.level(level)
-    print(f"{ladder.exercise.name}: {found.name if found else level}")
 
 
 def _table(ladders: Sequence[Ladder]) -> list[str]:

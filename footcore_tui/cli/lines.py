@@ -18,7 +18,7 @@ from footcore_tui.cli.edge import say, say_unsaved
 from footcore_tui.cli.failure import failing
 from footcore_tui.cli.history import keep
 from footcore_tui.cli.home import on_a_terminal
-from footcore_tui.cli.rules import say_rules
+from footcore_tui.cli.rules import say_changes
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.sync import synchronise
 from footcore_tui.cli.world import open_world
@@ -48,11 +48,7 @@ def play_as_lines(chosen: Settings, routine: Routine, standing: Standing, mode: 
     world = open_world(chosen)
     try:
         if mode.speed == 1:
-            say_rules(chosen, world.history)
-            if routine.plan:
-                from footcore_tui.cli.planner import say_shape
-
-                say_shape(chosen, routine, world.history)
+            say_changes(chosen, routine, world.history)
         crashed = _settle_crashed(world, ask=on_a_terminal()) if mode.speed == 1 else None
         if crashed and crashed.routine:
             runner = Runner(crashed.routine, crashed.standing, world, mode, crashed=crashed.record)

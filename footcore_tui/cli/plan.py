@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-from footcore_tui.adapters import paths
-from footcore_tui.adapters.session_lock import alone
-from footcore_tui.adapters.sqlite_schema import BUSY_SECONDS
 from footcore_tui.cli.history import open_history
 from footcore_tui.cli.planner import Planner
 from footcore_tui.cli.shelf import library, settings
@@ -38,12 +34,10 @@ def plan(action: str, routine: str, *, as_json: bool) -> int:
         return _list(planner, as_json=as_json)
     if action in ACTIONS:
         answers: list[Exception | None] = []
-        # Held until it is saved: of two that start a plan at once the second is told of the first.
-        with alone(Path(paths.state_folder()) / "plan.lock", BUSY_SECONDS):
-            try:
-                planner.change(ACTIONS[action], routine, answers.append)
-            finally:
-                history.close()
+        try:
+            planner.change(ACTIONS[action], routine, answers.append)
+        finally:
+            history.close()
         for error in answers:
             if error is not None:
                 raise error

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from footcore_tui.adapters import history_plans, paths
 from footcore_tui.adapters.clock import SystemClock
+from footcore_tui.adapters.session_lock import alone
 from footcore_tui.cli.rules import read_days
 from footcore_tui.cli.standing import asked
 from footcore_tui.core.choices import PlanAction, PlanChanged
-from footcore_tui.core.day_rules import WEEK_TARGET
 from footcore_tui.core.days import iso
-from footcore_tui.core.errors import HistoryError, UnknownRoutine, UsageError
+from footcore_tui.core.errors import UnknownRoutine, UsageError
 from footcore_tui.core.plans import Progress
 from footcore_tui.core.record import Moment
-from footcore_tui.core.routine import Routine
+from footcore_tui.core.routine import Plan, Routine
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.timeline import measure_weeks
 from footcore_tui.tui.plans import PlanOffer, Saved
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 AFTER_SECONDS = 0.001
 """A change is dated at least so much after the one before it, if the clock was set back: of two the later holds."""
 
+WAIT_SECONDS = 5.0
+"""For another process that changes the plan."""
 PLANS = "`footcore plan list` names those that can be started."
 
 Shape = tuple[tuple[int, ...], tuple[int, ...]]
@@ -47,6 +51,21 @@ class Planner:
         return read_days(self._chosen).plan
 
     def change(self, action: PlanAction, routine: str, saved: Saved) -> None:
+        with ExitStack() as held:
+            if not held.enter_context(alone(Path(paths.state_folder()) / "plan.lock", WAIT_SECONDS)):
+                raise UsageError("Another footcore is changing the plan; try again.")
+            event = self._change(action, routine)
+            # Until it is saved: of two that start a plan at once the second is told of the first.
+            kept = held.pop_all()
+
+        def answered(error: Exception | None) -> None:
+            kept.close()
+            saved(error)
+
+        self._history().append(event, answered)
+
+    def _change(self, action: PlanAction, routine: str) -> PlanChanged:
+        """Raises FootcoreError."""
         book = read_days(self._chosen)
         plan = book.plan
         if action is PlanAction.START:
@@ -56,7 +75,7 @@ class Planner:
             plan = _require(plan, action)
             routine, shape = plan.routine, (plan.days_a_week, plan.sessions_a_day)
             week = plan.proposal if action is PlanAction.STEP_BACK and plan.proposal else plan.week
-        self._history().append(_changed(routine, action, week, shape, iso(book.days.today)), saved)
+        return _changed(routine, action, week, shape, iso(book.days.today))
 
     def _planned(self, name: str) -> Routine:
         """Raises FootcoreError."""
@@ -76,27 +95,16 @@ class Planner:
 
 def shape_of(routine: Routine) -> Shape:
     """What a file says; where it leaves the days out, as many as keep a week."""
-    plan, weeks = routine.plan, range(1, routine.weeks + 1)
-    days, sessions = (plan.days_a_week, plan.sessions_a_day) if plan else (None, None)
-    return (
-        tuple(days.of(week) if days else WEEK_TARGET for week in weeks),
-        tuple(sessions.of(week) if sessions else 1 for week in weeks),
-    )
+    plan, weeks = routine.plan or Plan(1), range(1, routine.weeks + 1)
+    return tuple(map(plan.days_in, weeks)), tuple(map(plan.sessions_on_a_day, weeks))
 
 
-def say_shape(chosen: Settings, routine: Routine, history: History) -> None:
-    """Tells the history where the plan that runs is played, and its author has changed its weeks since.
-
-    A history that can't be read is told by the session that follows.
-    """
-    try:
-        book = read_days(chosen)
-    except HistoryError:
-        return
-    plan, shape = book.plan, shape_of(routine)
-    if plan and routine.plan and plan.routine == routine.id and (plan.days_a_week, plan.sessions_a_day) != shape:
-        week = min(plan.week, routine.weeks)
-        history.append(_changed(plan.routine, PlanAction.RESHAPE, week, shape, iso(book.days.today)))
+def reshaped(routine: Routine, plan: Progress, day: str) -> PlanChanged | None:
+    """Where the plan that runs is played, and its author has changed its weeks since. `day`: today as an ISO date."""
+    shape = shape_of(routine)
+    if plan.routine != routine.id or (plan.days_a_week, plan.sessions_a_day) == shape:
+        return None
+    return _changed(plan.routine, PlanAction.RESHAPE, min(plan.week, routine.weeks), shape, day)
 
 
 def _changed(routine: str, action: PlanAction, week: int, shape: Shape, day: str) -> PlanChanged:

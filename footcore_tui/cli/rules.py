@@ -15,6 +15,7 @@ from footcore_tui.core.errors import DamagedHistory, HistoryError
 from footcore_tui.core.settings import Settings
 
 if TYPE_CHECKING:
+    from footcore_tui.core.routine import Routine
     from footcore_tui.ports import History
 
 
@@ -39,8 +40,9 @@ def day_start_now(chosen: Settings) -> int:
     return rules_on(days.rules, days.today).day_start
 
 
-def say_rules(chosen: Settings, history: History) -> None:
-    """Gives the history what this device's settings have changed since it last said so, from today on.
+def say_changes(chosen: Settings, routine: Routine, history: History) -> None:
+    """Gives the history what has changed since it was last said: this device's settings, from today on, and the weeks
+    of the plan that runs, where its file is played.
 
     A history that can't be read is told by the session that follows.
     """
@@ -52,3 +54,8 @@ def say_rules(chosen: Settings, history: History) -> None:
         from footcore_tui.core.day_events import RuleChanged
     for name, value in book.unsaid.items():
         history.append(RuleChanged(name, value, iso(book.days.today)))
+    if routine.plan and book.plan:
+        from footcore_tui.cli.planner import reshaped
+
+        if change := reshaped(routine, book.plan, iso(book.days.today)):
+            history.append(change)

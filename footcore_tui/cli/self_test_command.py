@@ -13,7 +13,7 @@ from footcore_tui.core.errors import UnknownRoutine, UsageError
 from footcore_tui.core.norms import Typical, has_norms
 from footcore_tui.core.record_shape import to_the_millisecond
 from footcore_tui.core.routine import Routine
-from footcore_tui.core.self_tests import OLDEST, Result, is_self_test, value_text
+from footcore_tui.core.self_tests import Result, age_of, is_self_test, value_text
 from footcore_tui.core.text import printable, quoted
 from footcore_tui.tui.self_tests import Test, Trial
 from footcore_tui.tui.widgets.measures import (
@@ -109,9 +109,9 @@ def _age(said: str = "") -> int:
 
 
 def _years(said: str) -> int:
-    if not said.isascii() or not said.isdigit() or not 1 <= int(said[:4]) <= OLDEST:
+    if (years := age_of(said)) is None:
         raise UsageError(f"{said!r} is not an age in years; write `none` if you would rather not say.")
-    return int(said)
+    return years
 
 
 def _lines(trial: Trial, years: int | None) -> Iterator[str]:

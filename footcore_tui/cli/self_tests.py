@@ -52,22 +52,20 @@ class SqliteTests:
 
         found = [file.routine for file in self._library().routines() if file.routine and is_self_test(file.routine)]
         tests = []
+        years = self.age().years
         for routine in found:
             # One that has nothing to do in its first week is none there.
             with suppress(TimelineError):
-                tests.append(self.test(routine))
+                tests.append(self._of(routine, years))
         return tuple(tests)
 
     def test(self, routine: Routine) -> Test:
-        from footcore_tui.core.timeline import compile_timeline
-
-        tries = asked(lambda connection: history_tests.tries(connection, routine.id), None)
-        return self._test(routine, compile_timeline(routine), tries or ())
+        return self._of(routine, self.age().years)
 
     def measured(self, routine: Routine, timeline: Timeline, record: Record) -> Test:
         from footcore_tui.core.self_tests import tries_of
 
-        return self._test(routine, timeline, tries_of(record))
+        return self._test(routine, timeline, tries_of(record), self.age().years)
 
     def age(self) -> Age:
         from footcore_tui.core.self_tests import Age
@@ -83,7 +81,13 @@ class SqliteTests:
 
         self._keep(RuleChanged(AGE, years, iso(self.today)))
 
-    def _test(self, routine: Routine, timeline: Timeline, tries: Iterable[Try]) -> Test:
+    def _of(self, routine: Routine, years: int | None) -> Test:
+        from footcore_tui.core.timeline import compile_timeline
+
+        tries = asked(lambda connection: history_tests.tries(connection, routine.id), None)
+        return self._test(routine, compile_timeline(routine), tries or (), years)
+
+    def _test(self, routine: Routine, timeline: Timeline, tries: Iterable[Try], years: int | None) -> Test:
         from footcore_tui.core.self_tests import STAGES, items_of, results_of, stages_held
         from footcore_tui.tui.self_tests import Test
 
@@ -93,17 +97,18 @@ class SqliteTests:
         latest = [one for one in results if one.session == results[-1].session]
         return Test(
             routine,
-            self._trials(routine.id, items, results),
+            self._trials(routine.id, items, results, years),
             last,
             again=None if last is None else last + EVERY_DAYS,
             stages=stages_held(items, latest) if STAGES in routine.tags and latest else None,
         )
 
-    def _trials(self, routine: str, items: Iterable[Item], results: Sequence[Result]) -> tuple[Trial, ...]:
+    def _trials(
+        self, routine: str, items: Iterable[Item], results: Sequence[Result], years: int | None
+    ) -> tuple[Trial, ...]:
         from footcore_tui.core.norms import ERRORS, typical
         from footcore_tui.tui.self_tests import Trial
 
-        years = self.age().years
         return tuple(
             Trial(
                 item,

@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 
 from footcore_tui.cli.script import LEGEND, script_lines
 from footcore_tui.cli.shelf import library, settings
-from footcore_tui.cli.standing import position
+from footcore_tui.cli.standing import levels_now
 from footcore_tui.cli.strip import ink_for, strip_lines
 from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.cues import Cue
@@ -29,7 +29,7 @@ def show(name: str, week: int, stage: int, voice: Voice | None, *, cues: bool, a
     if week > routine.weeks:
         raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
     chosen = settings()
-    timeline = compile_timeline(routine, Standing(week, stage, position(chosen).levels))
+    timeline = compile_timeline(routine, Standing(week, stage, levels_now(chosen)))
     plan = CuePlan(timeline, voice or routine.voice or chosen.voice, routine.language)
     planned = tuple(plan.cues()) if cues or as_json else ()
     if as_json:

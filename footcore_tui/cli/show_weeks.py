@@ -11,6 +11,7 @@ from textwrap import wrap
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.strip import Ink, ink_for
 from footcore_tui.core.bout import Extent
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.timeline import measure_weeks
@@ -57,7 +58,7 @@ def _lines(routine: Routine, stage: int, extents: tuple[Extent, ...], width: int
     yield "week  sessions     work    clock"
     for week, extent in enumerate(extents, start=1):
         often = sessions(routine, week)
-        numbers = f"{week:>4}  {often:>8}  {_clock(extent.work_seconds):>7}  {_clock(extent.clock_seconds):>7}"
+        numbers = f"{week:>4}  {often:>8}  {clock_text(extent.work_seconds):>7}  {clock_text(extent.clock_seconds):>7}"
         bar = _bar(extent, often * max(across, 0) / most, ink) if across >= LEAST_BAR else ""
         yield f"{numbers:<{NUMBERS}} {bar}".rstrip()
         for change in changes.of(week):
@@ -70,9 +71,3 @@ def _lines(routine: Routine, stage: int, extents: tuple[Extent, ...], width: int
 def _bar(extent: Extent, a_second: float, ink: Ink) -> str:
     work, clock = round(extent.work_seconds * a_second), round(extent.clock_seconds * a_second)
     return ink.heights[-1] * work + ink.rest * (clock - work)
-
-
-def _clock(seconds: int) -> str:
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -66,8 +66,18 @@ class Position:
         return min(self.plan.week, routine.weeks) if self.plan and self.plan.routine == routine.id else 1
 
 
-def position(chosen: Settings) -> Position:
+def levels_now(chosen: Settings) -> dict[str, str]:
     """What was decided, else what the settings say; these alone where the history can't be read."""
+    nothing: dict[str, str] = {}
+    try:
+        decided = asked(history_choices.levels, nothing)
+    except HistoryError:
+        decided = nothing
+    return {**dict(chosen.levels), **decided}
+
+
+def position(chosen: Settings) -> Position:
+    """What was decided and done; the settings alone where the history can't be read."""
     try:
         return asked(lambda connection: _position(connection, chosen), Position(dict(chosen.levels), {}))
     except HistoryError:

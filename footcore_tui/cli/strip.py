@@ -7,6 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.interval import OPEN_REST_SECONDS, OPEN_WORK_SECONDS
 from footcore_tui.core.routine import Routine
@@ -106,16 +107,10 @@ def _marks(length: int, across: int) -> str:
     line = ""
     for second in range(0, length, step):
         column = int(second * across / length)
-        text = f"|{_clock(second)}"
+        text = f"|{clock_text(second)}"
         if column >= len(line) and column + len(text) <= across:
             line = f"{line:<{column}}{text}"
     return line
-
-
-def _clock(second: int) -> str:
-    minutes, seconds = divmod(second, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _scale(length: int, across: int) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 AGE = "age"
 """The name of the setting that says how old a person was on a day; 0 where they would rather not say."""
 
-OLDEST = 119
+OLDEST = 120
 """Years; more than that was mistyped."""
 
 
@@ -69,6 +69,3 @@ class AskedFirst:
     about: str
     """`general`, an exercise's id, or `exercise/level`."""
     asked: Moment
-
-
-Choice = LevelDecided | PlanChanged | AskedFirst

@@ -9,7 +9,7 @@ from itertools import takewhile
 from footcore_tui.core.difference_words import rest_text
 from footcore_tui.core.dose_words import dose_words
 from footcore_tui.core.exercise import Contact, Exercise, Level, Side
-from footcore_tui.core.routine import Block, Routine, SelfPaced, Sides, Standing, Step
+from footcore_tui.core.routine import Block, Plan, Routine, SelfPaced, Sides, Standing, Step
 from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.core.week_changes import WeekChanges
 from footcore_tui.core.week_work import is_done
@@ -110,7 +110,7 @@ def handout(routine: Routine, standing: Standing) -> Handout:
         groups=tuple(_groups(done, standing.week)),
         stop_if=_once(text for one in exercises for text in one.stop_if),
         ask_first=_once(text for one in [*exercises, *levels] for text in one.ask_first),
-        rows=tuple(f"week {week}" if len(often) == 1 else f"week {week}: {_days(routine, week)}" for week in weeks),
+        rows=tuple(_row(routine.plan, week, named=len(often) > 1) for week in weeks),
         often=often.pop() if len(often) == 1 else "",
     )
 
@@ -182,13 +182,18 @@ def _often(routine: Routine, week: int) -> str:
     plan = routine.plan
     if plan is None:
         return ""
-    times = plan.sessions_a_day.of(week) if plan.sessions_a_day else 1
+    times = plan.sessions_on_a_day(week)
     a_day = f", {times} times a day" if times > 1 else ""
-    return f"{_days(routine, week)} a week{a_day}"
+    return f"{_days(plan, week)} a week{a_day}"
 
 
-def _days(routine: Routine, week: int) -> str:
-    days = routine.plan.days_a_week.of(week) if routine.plan and routine.plan.days_a_week else 7
+def _row(plan: Plan | None, week: int, *, named: bool) -> str:
+    """`named`: with how often, where the weeks differ in it."""
+    return f"week {week}: {_days(plan, week)}" if plan and named else f"week {week}"
+
+
+def _days(plan: Plan, week: int) -> str:
+    days = plan.days_in(week)
     return f"{days} day{'s' if days > 1 else ''}"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from footcore_tui.core.days import STOP_PAIN
 from footcore_tui.core.exercise import Exercise, Level
 from footcore_tui.core.record import AttemptEnded, Outcome, Record, is_shortened
 
@@ -19,8 +20,6 @@ HARD_EFFORT = 8
 """From it on a rung down is proposed."""
 PAIN = 4
 """From it on, of 10, no rung up is proposed on that day."""
-TOO_MUCH_PAIN = 6
-"""From it on a rung down is proposed."""
 TOUCH_DOWNS = 2
 """In one hold; from it on the level may be too hard."""
 AWAY_DAYS = 21
@@ -106,7 +105,7 @@ def _is_clean(hold: AttemptEnded) -> bool:
 def _too_hard(standing: Standing, today: int) -> str:
     """Why; empty where it is not."""
     last = standing.bouts[-1] if standing.bouts else None
-    if last is not None and (last.pain or 0) >= TOO_MUCH_PAIN:
+    if last is not None and (last.pain or 0) >= STOP_PAIN:
         return f"pain {last.pain} of 10 in the last session"
     if last is not None and (last.effort or 0) >= HARD_EFFORT:
         return f"effort {last.effort} of 10 in the last session"

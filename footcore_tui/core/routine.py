@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from footcore_tui.core.day_rules import WEEK_TARGET
 from footcore_tui.core.exercise import Evidence, Exercise, Focus, Side
 from footcore_tui.core.voice import Voice
 
@@ -218,6 +219,13 @@ class Plan:
     sessions_a_day: PerWeek[int] | None = None
     session: int | None = None
     """The expected length of a session in seconds."""
+
+    def days_in(self, week: int) -> int:
+        """On which a session is asked for; where the file leaves it out, as many as keep a week."""
+        return self.days_a_week.of(week) if self.days_a_week else WEEK_TARGET
+
+    def sessions_on_a_day(self, week: int) -> int:
+        return self.sessions_a_day.of(week) if self.sessions_a_day else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from footcore_tui.core.choices import OLDEST
 from footcore_tui.core.days import day_of
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Manner
@@ -21,13 +22,18 @@ if TYPE_CHECKING:
 
 STAGES = "stages"
 """One whose steps are to be held in turn, each up to its cap."""
-OLDEST = 120
-"""Years that are taken for an age."""
 LENGTHS = ("cm", "mm", "in", "inch", "inches")
 """Units that may have one decimal; anything else is counted."""
 
+_AGE = re.compile(r"[0-9]{1,3}")
 _COUNT = re.compile(r"[0-9]{1,4}")
 _LENGTH = re.compile(r"[0-9]{1,4}(?:[.,][0-9])?")
+
+
+def age_of(text: str) -> int | None:
+    """Whole years as a person writes them; None where they are none."""
+    years = int(text) if _AGE.fullmatch(text) else 0
+    return years if 1 <= years <= OLDEST else None
 
 
 class EndedBy(StrEnum):

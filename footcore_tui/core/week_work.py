@@ -22,12 +22,9 @@ class Share:
 
 
 def sessions(routine: Routine, week: int) -> int:
-    """How many sessions a week has; a plan that does not say has one a day."""
+    """How many a week has."""
     plan = routine.plan
-    if plan is None:
-        return 1
-    days = plan.days_a_week.of(week) if plan.days_a_week else 7
-    return days * (plan.sessions_a_day.of(week) if plan.sessions_a_day else 1)
+    return 1 if plan is None else plan.days_in(week) * plan.sessions_on_a_day(week)
 
 
 def changing(routine: Routine, stage: int = 1) -> list[Share]:

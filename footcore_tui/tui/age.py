@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from footcore_tui.core.choices import OLDEST
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.self_test_days import TAG
-from footcore_tui.core.self_tests import OLDEST
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -37,8 +37,9 @@ def _is_of_use(desk: Desk, routine: Routine) -> bool:
 
 
 def _problem(answer: str) -> str:
-    years = answer.isascii() and answer.isdigit() and int(answer[:4]) in range(1, OLDEST + 1)
-    return "" if years else f"Your age in whole years is wanted, from 1 to {OLDEST}."
+    from footcore_tui.core.self_tests import age_of
+
+    return "" if age_of(answer) else f"Your age in whole years is wanted, from 1 to {OLDEST}."
 
 
 def ask_age(app: App[None], desk: Desk, then: Callable[[], None]) -> None:

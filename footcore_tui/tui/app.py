@@ -129,7 +129,7 @@ class FootcoreApp(App[None]):
         self.action_routines()
 
     def begin(self, routine: Routine) -> None:
-        from footcore_tui.tui.beforehand import with_level
+        from footcore_tui.tui.easier import with_level
 
         with_level(self, routine, lambda: self._begin(routine))
 

@@ -1,4 +1,4 @@
-"""What comes before a session: the level put right, the age where it is of use, and what is asked first."""
+"""What comes before a session: the age where it is of use, and what is asked first."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from footcore_tui.tui.age import with_age
 from footcore_tui.tui.asking import ask_first
-from footcore_tui.tui.easier import with_level
 
 if TYPE_CHECKING:
     from footcore_tui.runner import Runner
     from footcore_tui.tui.app import FootcoreApp
-
-__all__ = ["perform", "with_level"]
 
 
 def perform(app: FootcoreApp, runner: Runner, refused: Callable[[], None]) -> None:

@@ -27,8 +27,7 @@ def with_level(app: FootcoreApp, routine: Routine, then: Callable[[], None]) -> 
 
     def answered(take: bool | None) -> None:
         if take is not None:
-            level = proposal.level if take else proposal.current
-            ladders.decide(proposal.exercise.id, level.id, proposal)
+            ladders.answer(proposal, take=take)
             then()
 
     app.push_screen(EasierScreen(proposal, routine.name), answered)

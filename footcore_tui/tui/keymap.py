@@ -9,8 +9,12 @@ from difflib import get_close_matches
 from textual.binding import Binding, BindingType
 
 from footcore_tui.tui.desk import SETTINGS
+from footcore_tui.tui.screens.ask_first import AskFirstScreen
+from footcore_tui.tui.screens.easier import EasierScreen
+from footcore_tui.tui.screens.exercise import ExerciseScreen
 from footcore_tui.tui.screens.help import HelpScreen
 from footcore_tui.tui.screens.history import HistoryScreen
+from footcore_tui.tui.screens.levels import LevelsScreen
 from footcore_tui.tui.screens.offer import OfferScreen
 from footcore_tui.tui.screens.past_session import PastSessionScreen
 from footcore_tui.tui.screens.plans import PlansScreen
@@ -27,6 +31,10 @@ SCREENS = (
     SummaryScreen,
     RoutinesScreen,
     HistoryScreen,
+    LevelsScreen,
+    ExerciseScreen,
+    AskFirstScreen,
+    EasierScreen,
     PlansScreen,
     PastSessionScreen,
     SelfTestsScreen,

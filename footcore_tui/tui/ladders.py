@@ -43,6 +43,16 @@ class Ladders(Protocol):
         """What is to be said of the stage that a session opened; empty where it opened none."""
         ...
 
-    def decide(self, exercise: str, level: str, proposal: Proposal | None = None) -> None:
-        """The person chose a level; with the proposal that they took or turned down."""
+    def decide(self, exercise: str, level: str) -> None:
+        """The person chose a level."""
         ...
+
+    def answer(self, proposal: Proposal, *, take: bool) -> None:
+        """The person took what was proposed, or turned it down."""
+        ...
+
+
+def decided(proposal: Proposal, *, take: bool) -> str:
+    """What is so from now on."""
+    name = proposal.exercise.name
+    return f"{name}: {proposal.level.name} from now on." if take else f"{name} stays at {proposal.current.name}."

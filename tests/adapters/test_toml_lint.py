@@ -225,7 +225,7 @@ def test_what_is_new_is_no_jump_of_its_own_but_may_be_one_of_all_work() -> None:
     assert codes(PLAN + bases.format("2m")) == []
     ((line, _, code, message),) = told(PLAN + bases.format("5m"))
     assert (line, code) == (4, "big-jump")
-    assert message == "week 3 has 1h10m of work in all its sessions, no week before it more than 35m"
+    assert message == "week 3 has 40m of work in all its sessions, no week before it more than 20m"
 
 
 def test_days_a_week_are_part_of_all_work() -> None:

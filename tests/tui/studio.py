@@ -241,8 +241,11 @@ class MemoryLadders:
     def opened(self, record: Record, routine: Routine) -> str:
         return self.stage
 
-    def decide(self, exercise: str, level: str, proposal: Proposal | None = None) -> None:
-        self.decided.append((exercise, level, proposal))
+    def decide(self, exercise: str, level: str) -> None:
+        self.decided.append((exercise, level, None))
+
+    def answer(self, proposal: Proposal, *, take: bool) -> None:
+        self.decided.append((proposal.exercise.id, (proposal.level if take else proposal.current).id, proposal))
 
 
 class SilentCues:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import pkgutil
+from importlib import import_module
+
 import pytest
+from textual.screen import Screen
 
 from footcore_tui.core.settings import Settings
+from footcore_tui.tui import screens
 from footcore_tui.tui.app import FootcoreApp
-from footcore_tui.tui.keymap import usable
+from footcore_tui.tui.keymap import SCREENS, usable
 from footcore_tui.tui.screens.today import TodayScreen
 from footcore_tui.tui.widgets.picture import Picture
 from tests.tui.studio import Studio
@@ -64,3 +69,14 @@ async def test_q_leaves_whatever_the_settings_say_and_today_says_why() -> None:
         await pilot.press("q")
         await pilot.pause()
         assert not app.is_running
+
+
+def test_the_keys_of_every_screen_can_be_chosen() -> None:
+    """A screen that is left out would have its ids refused as unknown."""
+    for module in pkgutil.iter_modules(screens.__path__):
+        import_module(f"{screens.__name__}.{module.name}")
+    every: list[type[object]] = [Screen]
+    for one in every:
+        every += one.__subclasses__()
+    ours = {one for one in every if one.__module__.startswith(screens.__name__) and one.__dict__.get("BINDINGS")}
+    assert ours == set(SCREENS)

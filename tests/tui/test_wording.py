@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.interval import Kind
 from footcore_tui.core.routine import PerWeek, Standing
 from footcore_tui.core.session import Session
 from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.tui.widgets import wording
-from footcore_tui.tui.widgets.clock import clock_text
 from tests.tui.studio import DESK, LONG, OPEN, PACED, always
 from tests.tui.test_layout import snapshot_at
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from footcore_tui.core.levels import Proposal
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.theme import State, palette_of
+from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.tally import proposed
@@ -34,7 +35,8 @@ class EasierScreen(Sheet[bool]):
         page = Page(width, height, palette_of(self.look, State.HOME))
         page.line([(self._routine, page.bold)])
         page.skip(1 if height >= 10 else 0)
-        proposed(self._proposal, page, "this time")
+        answers = key_of(self, "answer(True)"), key_of(self, "answer(False)")
+        proposed(self._proposal, answers, page, "this time")
         return page.done(self.keys)
 
     def action_answer(self, take: bool) -> None:

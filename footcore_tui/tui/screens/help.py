@@ -19,7 +19,6 @@ Answer = TypeVar("Answer")
 KEYS_WIDTH = 24
 AIRY_FROM = 16
 """Rows from which there is a blank line below the head."""
-ALL = 99
 EVERYTHING = ("^p", "Everything by name")
 
 
@@ -83,7 +82,7 @@ class HelpScreen(Sheet[None]):
         return [
             [((keys if row == 0 else "").ljust(across), page.bold), (words, page.soft)]
             for keys, does in self._listed
-            for row, words in enumerate(wrapped(does, page.width - across, ALL))
+            for row, words in enumerate(wrapped(does, page.width - across))
         ]
 
     def action_close(self) -> None:

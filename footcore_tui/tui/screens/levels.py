@@ -11,11 +11,11 @@ from textual.binding import Binding, BindingType
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.exercise import Level
 from footcore_tui.tui.desk import Desk
-from footcore_tui.tui.ladders import Ladder
+from footcore_tui.tui.ladders import Ladder, decided
 from footcore_tui.tui.screens.sheet import Sheet
+from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.ladder import Ladders, paint_ladders
 from footcore_tui.tui.widgets.picture import Part
-from footcore_tui.tui.widgets.tally import decided
 
 
 class LevelsScreen(Sheet[None]):
@@ -46,7 +46,8 @@ class LevelsScreen(Sheet[None]):
             self._notice = str(error)
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
-        scene = Ladders(self._ladders, self._marked, self.look, self.keys, self._notice)
+        answers = key_of(self, "answer(True)"), key_of(self, "answer(False)")
+        scene = Ladders(self._ladders, self._marked, self.look, self.keys, answers, self._notice)
         return paint_ladders(scene, width, height)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -68,9 +69,8 @@ class LevelsScreen(Sheet[None]):
 
     def action_answer(self, take: bool) -> None:
         if proposal := self._ladder.proposal:
-            level = proposal.level if take else proposal.current
-            self._desk.ladders().decide(proposal.exercise.id, level.id, proposal)
-            self._stand(level, decided(proposal, take=take))
+            self._desk.ladders().answer(proposal, take=take)
+            self._stand(proposal.level if take else proposal.current, decided(proposal, take=take))
 
     def action_step(self, step: int) -> None:
         if level := self._beside(step):

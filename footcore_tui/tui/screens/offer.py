@@ -9,11 +9,11 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.days import iso, local_day
 from footcore_tui.core.record import Moment, Outcome, Record
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.theme import State, palette_of
-from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from footcore_tui.core.card import Card, cards_of
 from footcore_tui.core.errors import FootcoreError
-from footcore_tui.core.routine import Routine
+from footcore_tui.core.routine import Routine, Standing
 from footcore_tui.core.self_tests import is_self_test
 from footcore_tui.core.timeline import Timeline, compile_timeline
 from footcore_tui.ports import RoutineFile
@@ -56,6 +56,7 @@ class RoutinesScreen(Sheet[Routine]):
         self._shown = self._files
         self._marked = 0
         self._scrolled = 0
+        self._standings: dict[str, Standing] = {}
         self._timelines: dict[str, Timeline | str] = {}
         self._remarks: dict[str, tuple[str, ...]] = {}
 
@@ -68,7 +69,7 @@ class RoutinesScreen(Sheet[Routine]):
     def paint(self, width: int, height: int) -> Sequence[Part]:
         marked = self._file
         timeline = self._timeline(marked.routine) if marked and marked.routine else None
-        part = part_of(marked.routine, self._desk.standing(marked.routine)) if marked and marked.routine else ""
+        part = part_of(marked.routine, self._standing(marked.routine)) if marked and marked.routine else ""
         remarks = self._remarks_on(marked.routine) if marked and marked.routine else ()
         shelf = Shelf(self._shown, self._marked, timeline, self._scrolled, self.look, self._keys_shown, part, remarks)
         return paint_shelf(shelf, width, height)
@@ -122,6 +123,12 @@ class RoutinesScreen(Sheet[Routine]):
         start = (("Enter", "start"),) if self._file and self._file.routine else ()
         return (*start, *self.keys)
 
+    def _standing(self, routine: Routine) -> Standing:
+        """Asked for once: the history knows it, and a picture is painted with every key."""
+        if routine.id not in self._standings:
+            self._standings[routine.id] = self._desk.standing(routine)
+        return self._standings[routine.id]
+
     def _remarks_on(self, routine: Routine) -> tuple[str, ...]:
         """Asked for once."""
         if routine.id not in self._remarks:
@@ -132,7 +139,7 @@ class RoutinesScreen(Sheet[Routine]):
         """Compiled once; why not, where it can't be."""
         if routine.id not in self._timelines:
             try:
-                self._timelines[routine.id] = compile_timeline(routine, self._desk.standing(routine))
+                self._timelines[routine.id] = compile_timeline(routine, self._standing(routine))
             except FootcoreError as error:
                 self._timelines[routine.id] = str(error)
         return self._timelines[routine.id]

@@ -16,11 +16,13 @@ from footcore_tui.core.safety import is_too_much
 from footcore_tui.core.self_tests import is_self_test
 from footcore_tui.runner import Runner
 from footcore_tui.tui.desk import Desk, Today
+from footcore_tui.tui.ladders import decided
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.self_tests import Test
 from footcore_tui.tui.theme import State
+from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.picture import Part
-from footcore_tui.tui.widgets.tally import Kept, Question, Tally, decided, paint_tally
+from footcore_tui.tui.widgets.tally import Kept, Question, Tally, paint_tally
 from footcore_tui.tui.widgets.totals import last_time
 
 LOOKED_BACK_DAYS = 90
@@ -103,6 +105,7 @@ class SummaryScreen(Sheet[bool]):
             self._kept,
             self._stage,
             self._proposal,
+            (key_of(self, "decide(True)"), key_of(self, "decide(False)")),
             self._answer,
             self._desk.history().behind,
             self._test,
@@ -136,8 +139,7 @@ class SummaryScreen(Sheet[bool]):
 
     def action_decide(self, take: bool) -> None:
         if proposal := self._proposal:
-            level = proposal.level if take else proposal.current
-            self._desk.ladders().decide(proposal.exercise.id, level.id, proposal)
+            self._desk.ladders().answer(proposal, take=take)
             self._decided.add(proposal.exercise.id)
             self._answer = decided(proposal, take=take)
             self.repaint()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import AttemptEnded, Outcome, Record
 from footcore_tui.core.stats import PastSession
 from footcore_tui.core.text import printable
 from footcore_tui.tui.theme import Look, State, palette_of
-from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.heat import counted, date_text
 from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.line import cell_len, clipped, wrapped

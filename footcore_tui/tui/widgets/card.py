@@ -20,7 +20,6 @@ from footcore_tui.tui.widgets.sole import Light, breadth_for, feet_for, soles
 SOLES_FROM = 68
 """Columns of the page from which the soles stand beside the words."""
 GAP = 3
-ALL = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +81,15 @@ def _width(row: Row) -> int:
 
 def _lines(card: Card, across: int, page: Page) -> Iterator[Pieces]:
     for text in (card.rung, card.dose):
-        for line in wrapped(text, across, ALL) if text else ():
+        for line in wrapped(text, across) if text else ():
             yield [(line, page.accent)]
     for section in card.sections:
         yield []
-        for line in wrapped(section.title, across, ALL):
+        for line in wrapped(section.title, across):
             yield [(line, page.bold)]
         for sign, text in section.items:
             before = len(sign) + 1 if sign else 0
-            for number, line in enumerate(wrapped(_broken(text, across - before), across - before, ALL)):
+            for number, line in enumerate(wrapped(_broken(text, across - before), across - before)):
                 lit = page.accent if sign == HERE else page.soft
                 yield [((sign if number == 0 else "").ljust(before), lit), (line, page.ink)]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.stats import Balance, Charts, Week, Work
 from footcore_tui.core.text import printable
 from footcore_tui.tui.widgets.bars import columns, leftward, level
-from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.heat import date_text, month_line
 from footcore_tui.tui.widgets.line import cell_len, clipped
 from footcore_tui.tui.widgets.page import Page, Pieces

@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from rich.style import Style
 
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.record import Status
 from footcore_tui.core.stats import Charts, PastSession
 from footcore_tui.core.text import printable
 from footcore_tui.tui.past import Month, PastDays
 from footcore_tui.tui.theme import Look, State, palette_of
 from footcore_tui.tui.widgets.charts import UPRIGHT, Chart, heading_of, lines_of, paint_columns
-from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.day import streak_text
 from footcore_tui.tui.widgets.heat import (
     counted,

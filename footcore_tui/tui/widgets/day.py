@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rich.segment import Segment
 from rich.style import Style
 
+from footcore_tui.core.clock import clock_text
 from footcore_tui.tui.desk import DayMark, Offer, Today, WeekDay
 from footcore_tui.tui.theme import Look, Palette, State, palette_of
-from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.glyph import Cut, lettered
 from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.line import cell_len, wrapped

@@ -12,7 +12,6 @@ from footcore_tui.tui.widgets.line import wrapped
 from footcore_tui.tui.widgets.page import Page, Pieces
 from footcore_tui.tui.widgets.picture import Part
 
-ALL = 99
 HANGING = 2
 """Columns before what a bullet says."""
 
@@ -57,10 +56,10 @@ def _lines(gate: Gate, page: Page) -> list[Pieces]:
 
 def _airy(gate: Gate, page: Page) -> Iterator[Pieces]:
     if gate.conditions:
-        yield from ([(line, page.accent)] for line in wrapped(QUESTION, page.width, ALL))
+        yield from ([(line, page.accent)] for line in wrapped(QUESTION, page.width))
         yield []
         for condition in gate.conditions:
-            for number, line in enumerate(wrapped(condition, page.width - HANGING, ALL)):
+            for number, line in enumerate(wrapped(condition, page.width - HANGING)):
                 yield [("  " if number else "· ", page.soft), (line, page.ink)]
         yield []
     yield from _sentences(gate, page)
@@ -68,12 +67,12 @@ def _airy(gate: Gate, page: Page) -> Iterator[Pieces]:
 
 def _dense(gate: Gate, page: Page) -> Iterator[Pieces]:
     if gate.conditions:
-        yield from ([(line, page.accent)] for line in wrapped(QUESTION, page.width, ALL))
-        yield from ([(line, page.ink)] for line in wrapped(" · ".join(gate.conditions), page.width, ALL))
+        yield from ([(line, page.accent)] for line in wrapped(QUESTION, page.width))
+        yield from ([(line, page.ink)] for line in wrapped(" · ".join(gate.conditions), page.width))
     yield from _sentences(gate, page)
 
 
 def _sentences(gate: Gate, page: Page) -> Iterator[Pieces]:
     for sentence, style in ((STOP if gate.first else "", page.ink), (SUPPORT if gate.support else "", page.accent)):
         if sentence:
-            yield from ([(line, style)] for line in wrapped(sentence, page.width, ALL))
+            yield from ([(line, style)] for line in wrapped(sentence, page.width))

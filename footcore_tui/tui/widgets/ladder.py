@@ -35,6 +35,8 @@ class Ladders:
     marked: int
     look: Look
     keys: tuple[KeyHint, ...]
+    answers: tuple[str, str] = ("", "")
+    """The keys that take a proposal and turn it down."""
     notice: str = ""
 
 
@@ -54,7 +56,7 @@ def paint_ladders(scene: Ladders, width: int, height: int) -> tuple[Part, ...]:
         _above(scene, marked, page, page.room - asked)
     if marked.proposal:
         page.skip(1 if page.room > 3 else 0)
-        proposed(marked.proposal, page)
+        proposed(marked.proposal, scene.answers, page)
     return page.done(scene.keys)
 
 

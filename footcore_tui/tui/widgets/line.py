@@ -30,8 +30,8 @@ def clipped(text: str, width: int) -> str:
     return f"{words} …"
 
 
-def wrapped(text: str, width: int, rows: int) -> list[str]:
-    """The text in at most so many lines, the last one cut where it would be more."""
+def wrapped(text: str, width: int, rows: int | None = None) -> list[str]:
+    """The text in at most so many lines, the last one cut where it would be more; in as many as it takes for None."""
     lines = [""]
     for word in text.split():
         joint = f"{lines[-1]} {word}".lstrip()
@@ -39,7 +39,7 @@ def wrapped(text: str, width: int, rows: int) -> list[str]:
             lines[-1] = joint
         else:
             lines.append(word)
-    if len(lines) > rows:
+    if rows is not None and len(lines) > rows:
         lines[rows - 1 :] = [" ".join(lines[rows - 1 :])]
     return [clipped(line, width) for line in lines[:rows]]
 

@@ -15,8 +15,6 @@ from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.planned import plan_text, proposal_text, reason_text, shape_text
 
 NOTHING = "No routine here has weeks."
-ENDLESS = 400
-"""More lines than a routine's text can have at any width that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +99,5 @@ def _list(scene: PlansScene, page: Page) -> None:
 def _paragraphs(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.strip().split("\n\n"):
-        lines += [*([""] if lines else []), *wrapped(paragraph, width, ENDLESS)]
+        lines += [*([""] if lines else []), *wrapped(paragraph, width)]
     return lines

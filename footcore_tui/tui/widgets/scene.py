@@ -26,8 +26,6 @@ from footcore_tui.tui.widgets.raster import Row
 from footcore_tui.tui.widgets.ribbon import ribbon
 from footcore_tui.tui.widgets.sole import Light, feet_for, soles
 
-ALL = 99
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -156,8 +154,8 @@ def _words(scene: Scene, layout: Layout, palette: Palette) -> Iterator[Part]:
     snapshot, width, ink = scene.snapshot, layout.cue.width, palette.style(palette.ink)
     said = scene.notice or wording.cue(snapshot, scene.go_on_key, scene.done_key, scene.touch_key)
     lines = wrapped(said, width, layout.cue.height)
-    last = wrapped(said.rpartition(". ")[2], width, ALL)
-    if not scene.notice and _half_over(snapshot) and len(last) <= layout.cue.height < len(wrapped(said, width, ALL)):
+    last = wrapped(said.rpartition(". ")[2], width)
+    if not scene.notice and _half_over(snapshot) and len(last) <= layout.cue.height < len(wrapped(said, width)):
         # What does not fit ends with what keeps a person safe.
         lines = last
     following = spread(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.segment import Segment
 
 from footcore_tui.core.card import BACKED_SHORT, doses_of
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval
 from footcore_tui.core.problem import Problem, Severity
@@ -15,7 +16,6 @@ from footcore_tui.core.routine import Routine
 from footcore_tui.core.timeline import Timeline
 from footcore_tui.ports import RoutineFile
 from footcore_tui.tui.theme import Look, State, palette_of
-from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.keys import KeyHint
 from footcore_tui.tui.widgets.line import spread, wrapped
 from footcore_tui.tui.widgets.page import Page, Pieces
@@ -26,7 +26,6 @@ from footcore_tui.tui.widgets.wording import amount, sign_of, word_of
 BESIDE_FROM = 70
 """Columns from which list and preview stand side by side."""
 GAP = 3
-ALL = 999
 
 Line = tuple[Pieces, Pieces]
 """What stands left and right."""
@@ -140,11 +139,11 @@ def _about(routine: Routine, shelf: Shelf, across: int, page: Page) -> Iterator[
     if shelf.part:
         yield [(shelf.part, page.ink)], []
     for remark in shelf.remarks:
-        for line in wrapped(remark, across, ALL):
+        for line in wrapped(remark, across):
             yield [(line, page.accent)], []
     if isinstance(shelf.timeline, Timeline):
         yield from _totals(shelf.timeline, page)
-    for line in wrapped(" ".join(routine.about.split()), across, ALL):
+    for line in wrapped(" ".join(routine.about.split()), across):
         if line:
             yield [(line, page.soft)], []
 

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from rich.segment import Segment
 from rich.style import Style
 
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.levels import Proposal
 from footcore_tui.core.record import Record, Status
@@ -16,7 +17,6 @@ from footcore_tui.core.text import printable
 from footcore_tui.tui.desk import Today
 from footcore_tui.tui.self_tests import Test
 from footcore_tui.tui.theme import Look, State, palette_of
-from footcore_tui.tui.widgets.clock import clock_text
 from footcore_tui.tui.widgets.day import TOO_MUCH, streak_text
 from footcore_tui.tui.widgets.glyph import cut_for, lettered
 from footcore_tui.tui.widgets.keys import KeyHint
@@ -83,6 +83,8 @@ class Tally:
     """What there is to say of a stage that opened."""
     proposal: Proposal | None = None
     """A level to be decided on."""
+    answers: tuple[str, str] = ("", "")
+    """The keys that take it and turn it down."""
     decided: str = ""
     """What is so now, after one was."""
     behind: str = ""
@@ -128,23 +130,18 @@ def paint_tally(tally: Tally, width: int, height: int) -> tuple[Part, ...]:
     if tally.decided:
         page.text(tally.decided, page.accent, most=2)
     if tally.proposal:
-        proposed(tally.proposal, page)
+        proposed(tally.proposal, tally.answers, page)
     return page.done(tally.keys)
 
 
-def proposed(proposal: Proposal, page: Page, when: str = "next time") -> None:
+def proposed(proposal: Proposal, keys: tuple[str, str], page: Page, when: str = "next time") -> None:
     """A rung up or down as a question, why, and the keys that answer it."""
     sign = "▲" if proposal.up else "▽"
     reason = f"{proposal.reason[:1].upper()}{proposal.reason[1:]}."
     words = f"{sign} {proposal.exercise.name}: {proposal.level.name} {when}? {reason}"
     page.text(words, page.bold, most=max(1, page.room - 1))
-    page.line([(" l ", page.button), (" yes    ", page.ink), (" k ", page.button), (" not now", page.ink)])
-
-
-def decided(proposal: Proposal, *, take: bool) -> str:
-    """What is so from now on."""
-    name = proposal.exercise.name
-    return f"{name}: {proposal.level.name} from now on." if take else f"{name} stays at {proposal.current.name}."
+    yes, no = keys
+    page.line([(f" {yes} ", page.button), (" yes    ", page.ink), (f" {no} ", page.button), (" not now", page.ink)])
 
 
 def _word(record: Record) -> str:

@@ -204,7 +204,7 @@ def _lines(scene: TrialScene, page: Page) -> list[Pieces]:
     if scene.shown is View.NUMBERS:
         return list(_table(scene.trial, page))
     paragraphs = scene.test.routine.about.strip().split("\n")
-    how = [line for one in paragraphs for line in wrapped(printable(one), page.width, 99)]
+    how = [line for one in paragraphs for line in wrapped(printable(one), page.width)]
     said = list(_said(scene, page))
     return [*([(line, page.ink)] for line in how), *([[], *said] if said else [])]
 

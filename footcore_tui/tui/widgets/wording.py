@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from footcore_tui.core.clock import clock_text
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Kind, Manner
@@ -11,7 +12,6 @@ from footcore_tui.core.routine import Routine, Standing, Start, Tempo
 from footcore_tui.core.snapshot import Phase, Snapshot
 from footcore_tui.core.timeline import Timeline
 from footcore_tui.core.voice import Voice
-from footcore_tui.tui.widgets.clock import clock_text
 
 EARLY = 0.05
 """Seconds by which a redraw may come before the second it shows."""
