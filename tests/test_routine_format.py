@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from footcore_tui.adapters import toml_files
+from footcore_tui.adapters import data_files
 from footcore_tui.cli.edge import run
 
 UNTIDY = 'name="Desk" # mine\nformat=1\n[[block]]\nhold="15s"\nname="Balance"\n'
@@ -88,7 +88,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
         raise OSError(28, "No space left on device")
 
     (here / "a.toml").write_text(UNTIDY)
-    monkeypatch.setattr(toml_files.os, "fsync", full)
+    monkeypatch.setattr(data_files.os, "fsync", full)
     assert run(["routine", "format", "a.toml"]) == 1
     assert "no space left" in capsys.readouterr().err
     assert (here / "a.toml").read_text() == UNTIDY

@@ -1,7 +1,8 @@
-"""Where the files that come with footcore lie: the routines, the exercises, the sounds."""
+"""Files: where those that come with footcore lie, paths as a person writes them, one file in the place of another."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import footcore_tui
@@ -20,3 +21,23 @@ def expanded(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError:
         return Path(text)
+
+
+def replace_whole(path: Path, content: bytes) -> None:
+    """The old file stays until the new one is whole, and on the disk; a link goes on pointing at it. Raises OSError."""
+    import tempfile
+
+    place = path.resolve()
+    mode = place.stat().st_mode if place.exists() else None
+    descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    new = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        new.chmod(0o644 if mode is None else mode & 0o7777)
+        new.replace(place)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise

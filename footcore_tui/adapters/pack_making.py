@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from footcore_tui.adapters.data_files import replace_whole
 from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file, toml_names
 from footcore_tui.adapters.pack_names import require_names
 from footcore_tui.core.errors import PackError
@@ -32,8 +32,6 @@ def write_list(folder: Path, names: Sequence[str]) -> bytes:
 def write_whole(path: Path, content: bytes) -> None:
     """All of it or nothing. Raises PackError."""
     try:
-        new = path.with_name(f".{path.name}.{os.getpid()}")
-        new.write_bytes(content)
-        new.replace(path)
+        replace_whole(path, content)
     except OSError as error:
         raise PackError(f"{path.name} can't be written: {error.strerror or error}") from error

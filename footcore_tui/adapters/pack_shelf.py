@@ -10,11 +10,11 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TypeGuard
 
+from footcore_tui.adapters.data_files import replace_whole
 from footcore_tui.adapters.paths import small_file
 from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import author_key
@@ -210,16 +210,7 @@ class OwnShelf:
             path.unlink(missing_ok=True)
             return
         path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            with new.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            new.replace(path)
-        finally:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
+        replace_whole(path, content)
 
 
 def _sum(content: bytes | None) -> str:

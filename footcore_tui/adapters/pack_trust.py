@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
+from footcore_tui.adapters.data_files import replace_whole
 from footcore_tui.adapters.paths import small_file
 from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import author_key
@@ -27,9 +27,7 @@ class KnownKeys:
         if not fingerprint:
             del known[author_key(author)]
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        new = self._file.with_name(f"{self._file.name}.{os.getpid()}")
-        new.write_text(json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True), "utf-8")
-        new.replace(self._file)
+        replace_whole(self._file, json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True).encode())
 
     def _read(self) -> dict[str, str]:
         try:

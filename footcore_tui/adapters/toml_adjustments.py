@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import tomli
 
+from footcore_tui.adapters.data_files import replace_whole
 from footcore_tui.adapters.paths import small_file
 from footcore_tui.core.adjustments import MAX_SECONDS, Adjustments
 from footcore_tui.core.duration import duration_hint, format_duration, parse_duration
@@ -48,9 +48,7 @@ def write_adjustments(file: Path, routine: str, own: Adjustments) -> None:
     lines = [f'{key} = "{format_duration(seconds)}"\n' for key, seconds in gaps.items()]
     lines += [f'voice = "{own.voice}"\n'] if own.voice else []
     file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_name(f".{file.name}.{os.getpid()}")
-    new.write_text(_HEAD.format(id=routine) + "".join(lines), "utf-8")
-    new.replace(file)
+    replace_whole(file, (_HEAD.format(id=routine) + "".join(lines)).encode())
 
 
 def gap_seconds(text: str) -> int:

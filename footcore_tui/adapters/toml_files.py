@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -60,22 +58,4 @@ def write_new(path: Path, content: bytes) -> None:
             stream.write(content)
     except OSError:
         path.unlink(missing_ok=True)
-        raise
-
-
-def replace(path: Path, content: bytes) -> None:
-    """The old file stays until the new one is whole; a link goes on pointing at it. Raises OSError."""
-    place = path.resolve()
-    mode = place.stat().st_mode if place.exists() else None
-    descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    new = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.chmod(0o644 if mode is None else mode & 0o7777)
-        new.replace(place)
-    except OSError:
-        new.unlink(missing_ok=True)
         raise

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from footcore_tui.adapters.data_files import replace_whole
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.paths import small_file
-from footcore_tui.adapters.toml_files import formatted, problems_of, replace
+from footcore_tui.adapters.toml_files import formatted, problems_of
 from footcore_tui.adapters.toml_layout import Unsafe
 from footcore_tui.cli.edge import OK, PROBLEM, say
 from footcore_tui.cli.routine_check import excerpt
@@ -47,7 +48,7 @@ def _format(name: str, shelves: Library, *, check: bool) -> int:
     if out == content:
         return OK
     if not check:
-        replace(Path(name), out)
+        replace_whole(Path(name), out)
     print(f"{printable(name)}: {'would be laid out anew' if check else 'laid out anew'}")
     return PROBLEM if check else OK
 

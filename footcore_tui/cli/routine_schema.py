@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from footcore_tui.adapters.data_files import data_folder, expanded
-from footcore_tui.adapters.toml_files import replace
+from footcore_tui.adapters.data_files import data_folder, expanded, replace_whole
 from footcore_tui.cli.edge import OK, PROBLEM, say
 
 SCHEMA = "routine.schema.json"
@@ -28,7 +27,7 @@ def schema(file: str | None, *, exercises: bool) -> int:
         if path.exists() and _TITLE not in path.read_text("utf-8", "replace")[:500]:
             say(f"footcore: {path} is another file; nothing was written.")
             return PROBLEM
-        replace(path, text.encode())
+        replace_whole(path, text.encode())
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         say(f"footcore: {file} can't be written: {reason}.")
