@@ -598,3 +598,17 @@ def test_a_changelog_is_texts(client: Client, trainer: Trainer, changelog: str) 
     code, _, err = client.run("routine", "pack", str(trainer.folder), "--unsigned")
     assert code == 1
     assert "changelog in pack.toml" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be replaced there")
+def test_who_reads_a_routine_while_it_is_updated_reads_all_of_the_old_one(client: Client, trainer: Trainer) -> None:
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    file = client.home / "data" / "routines" / "balance.toml"
+    before = file.read_bytes()
+    with file.open("rb") as reading:
+        trainer.edit("balance.toml", '"15s"', '"30s"')
+        packed(client, trainer)
+        assert client.run("routine", "add", str(trainer.folder), "--yes")[0] == 0
+        assert reading.read() == before
+    assert b'"30s"' in file.read_bytes()
