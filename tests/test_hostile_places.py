@@ -242,3 +242,14 @@ def test_a_full_disk_behind_standard_output_is_told(home: Path) -> None:
         code, _, err = footcore(home, *arguments, shell=">/dev/full")
         assert code == 1
         assert err.startswith("footcore: something could not be read or written: No space left on device.\n")
+
+
+def test_a_home_whose_name_holds_escapes_is_told_without_them(tmp_path: Path) -> None:
+    home = tmp_path / "e\x1b[31m"
+    environment = {**os.environ, "FOOTCORE_HOME": str(home)}
+    command = [sys.executable, "-m", "footcore_tui"]
+    subprocess.run([*command, "history", "log", "desk-balance"], env=environment, check=True, capture_output=True)
+    done = subprocess.run([*command, "history", "backup"], env=environment, capture_output=True)
+    assert done.returncode == 0
+    assert b"\\x1b[31m" in done.stdout
+    assert b"\x1b" not in done.stdout + done.stderr

@@ -612,3 +612,13 @@ def test_who_reads_a_routine_while_it_is_updated_reads_all_of_the_old_one(client
         assert client.run("routine", "add", str(trainer.folder), "--yes")[0] == 0
         assert reading.read() == before
     assert b'"30s"' in file.read_bytes()
+
+
+def test_of_two_files_of_one_id_the_other_is_told_when_one_is_removed(client: Client, trainer: Trainer) -> None:
+    folder = client.home / "data" / "routines"
+    folder.mkdir(parents=True)
+    for name in ("one.toml", "two.toml"):
+        (folder / name).write_text(BALANCE.replace("format = 1", 'format = 1\nid = "same"', 1))
+    code, out, err = client.run("routine", "remove", "same")
+    assert (code, (folder / "two.toml").exists()) == (0, True)
+    assert "two.toml holds a routine of that id, too" in out + err

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from footcore_tui.cli.doctor_sound import Trial
 from footcore_tui.core.settings import Settings, SoundEngine
+from footcore_tui.core.text import printable
 
 NOTHING = """
 Nothing sounds here. To try, in this order:
@@ -45,10 +46,10 @@ def report(tried: Sequence[Trial], chosen: Settings, file: str, log: str) -> Ite
     if len(tried) > 1:
         yield _use(tried, chosen)
     yield from _remarks(chosen, file)
-    yield f"Log: {log}"
+    yield f"Log: {printable(log)}"
     yield (UNHEARD if any(trial.works for trial in tried) else _nothing()).rstrip()
     yield HOW.format(
-        file=file,
+        file=printable(file),
         engine=chosen.engine,
         volume=chosen.volume,
         offset_ms=chosen.offset_ms,
@@ -97,4 +98,4 @@ def _remarks(chosen: Settings, file: str) -> Iterator[str]:
     if chosen.mute:
         yield "Sessions begin muted, as the settings say mute = true; m turns the sound on."
     for problem in chosen.problems:
-        yield f"{file}, line {problem.line}: {problem.message}"
+        yield f"{printable(file)}, line {problem.line}: {problem.message}"

@@ -23,6 +23,7 @@ from footcore_tui.adapters.history_salvage import Account, rebuild
 from footcore_tui.adapters.place_of_data import doubt_about
 from footcore_tui.cli.shelf import settings
 from footcore_tui.core.errors import DamagedHistory, HistoryError, UsageError
+from footcore_tui.core.text import printable
 from footcore_tui.ports import History
 
 Say = Callable[[str], None]
@@ -53,7 +54,7 @@ def backup(file: str | None) -> int:
     with one_at_a_time(history):
         require_sound(history)
         events = back_up(history, new)
-    print(f"{new}: {events} events, checked.")
+    print(f"{printable(str(new))}: {events} events, checked.")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from footcore_tui.adapters import paths
@@ -11,10 +12,10 @@ from footcore_tui.adapters.pack_trust import KnownKeys
 from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.own_shelf import own_shelf
 from footcore_tui.cli.shelf import library
-from footcore_tui.core.errors import PackError
+from footcore_tui.core.errors import PackError, UnknownRoutine
 from footcore_tui.core.record import Moment
 from footcore_tui.core.record_shape import iso_moment
-from footcore_tui.core.text import quoted
+from footcore_tui.core.text import printable, quoted
 
 
 def undo(routine: str | None) -> int:
@@ -59,5 +60,8 @@ def remove(name: str) -> int:
         raise PackError(f"{quoted(file.id)} is not in your own folder", "only what was added there can be removed")
     with own_shelf() as shelf:
         shelf.change(f"{file.id} removed", iso_moment(Moment(*wall())), [Put(path.name, None, file.id)])
+    with suppress(UnknownRoutine):
+        if (other := Path(library().file(name).path)).parent == folder:
+            say(f"{printable(other.name)} holds a routine of that id, too: that one is there now.")
     tell(f"{file.id} was removed. `footcore routine undo {file.id}` brings it back; its history stays.")
     return 0
