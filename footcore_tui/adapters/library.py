@@ -100,8 +100,13 @@ class Library:
         return next(self.read_all((path,)))
 
     def read_all(self, paths: Iterable[str], *, lint: bool = False) -> Iterator[RoutineFile]:
-        """`lint` asks for the warnings that are for an author alone."""
-        return (_routine_file(Path(path), path, self.exercises_for(Path(path)), lint=lint) for path in paths)
+        """`lint` asks for the warnings that are for an author alone. The exercises of a folder are looked for once."""
+        usable: dict[Path, tuple[Exercise, ...]] = {}
+        for name in paths:
+            path = Path(name)
+            if path.parent not in usable:
+                usable[path.parent] = self.exercises_for(path)
+            yield _routine_file(path, name, usable[path.parent], lint=lint)
 
     def exercises_for(self, path: Path) -> tuple[Exercise, ...]:
         """Those that a file of this path can use: a folder `exercises` beside it comes before the library."""

@@ -9,7 +9,7 @@ from footcore_tui.adapters.toml_idle import report_idle_block_keys, report_idle_
 from footcore_tui.adapters.toml_keys import BLOCK, FILE, STEP, report_unknown_keys
 from footcore_tui.adapters.toml_steps import Surroundings, read_allow, read_rests, read_step
 from footcore_tui.adapters.toml_values import count, name, optional, pause, week_set, weekly
-from footcore_tui.core.routine import MAX_STEPS, Block, PerWeek, Step
+from footcore_tui.core.routine import MAX_STEPS, Block, PerWeek, Standing, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,11 @@ class WrittenBlock:
     table: Table
     steps: tuple[Table, ...]
     """One for each step of the block; the block's own in the one-step form."""
+
+    def played(self, standing: Standing) -> list[tuple[Step, Table]]:
+        """The steps that are done in that week and stage."""
+        pairs = zip(self.block.steps, self.steps, strict=True) if self.block.is_played(standing) else ()
+        return [(step, table) for step, table in pairs if step.is_in(standing.week)]
 
 
 def read_blocks(document: Table, around: Surroundings) -> tuple[WrittenBlock, ...]:

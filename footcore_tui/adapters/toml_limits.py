@@ -37,7 +37,7 @@ def report_limits(routine: Routine, written: tuple[WrittenBlock, ...], allowed: 
     """The first week that is too long, and those in which there is nothing to do."""
     if _surely_short(routine) and _never_empty(routine):
         return
-    for stage in _stages(routine):
+    for stage in routine.stages:
         for week, extent in enumerate(measure_weeks(routine, stage), start=1):
             standing = Standing(week, stage)
             if not extent.intervals:
@@ -95,11 +95,7 @@ def _seconds(rest: Rest) -> int:
 
 def standings(routine: Routine) -> Iterator[Standing]:
     """Every stage in every week that can differ from the one before it; without a plan there is one week."""
-    return (Standing(week, stage) for stage in _stages(routine) for week in _changing_weeks(routine))
-
-
-def _stages(routine: Routine) -> list[int]:
-    return sorted({block.stage or 1 for block in routine.blocks})
+    return (Standing(week, stage) for stage in routine.stages for week in _changing_weeks(routine))
 
 
 def _report_empty_week(routine: Routine, first: WrittenBlock, standing: Standing, allowed: Collection[str]) -> None:
@@ -170,7 +166,7 @@ def _open_ended(routine: Routine, week: int) -> bool:
     if routine.rest_between_blocks is Ready.READY:
         return True
     for block in routine.blocks:
-        if block.weeks is None or week in block.weeks:
+        if block.is_in(week):
             rests = [block.rest.of(week), block.rest_between_rounds.of(week)]
             for step in block.steps:
                 rests += [step.rest.of(week), step.rest_after.of(week) if step.rest_after else 0]

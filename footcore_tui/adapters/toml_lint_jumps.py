@@ -10,7 +10,7 @@ from footcore_tui.adapters.toml_side_changes import MAX_LOOKS
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.timeline import measure_weeks
-from footcore_tui.core.week_work import Share, changing, is_done, sessions
+from footcore_tui.core.week_work import Share, changing, sessions
 
 BIG_JUMP = "big-jump"
 JUMP = 1.5
@@ -26,7 +26,7 @@ def report_jumps(
     """The first jump of each exercise, and the first of all work together in a week that none of them explains."""
     if routine.plan is None or routine.weeks * sum(len(one.steps) for one in written) > MAX_LOOKS:
         return
-    for stage in sorted({block.stage or 1 for block in routine.blocks}):
+    for stage in routine.stages:
         explained = set[int]()
         for share in changing(routine, stage):
             explained.update(_report_exercise(share, written, allowed))
@@ -44,7 +44,9 @@ def _report_exercise(share: Share, written: tuple[WrittenBlock, ...], allowed: C
     found = _jumps(share.weeks, [1] * len(share.weeks))
     for week, before in found[:1]:
         places = [(written[number], index) for number, index in share.steps]
-        one, index = next((one, index) for one, index in places if is_done(one.block, one.block.steps[index], week))
+        one, index = next(
+            (one, index) for one, index in places if one.block.is_in(week) and one.block.steps[index].is_in(week)
+        )
         table = one.steps[index]
         table.sheet.warn(table.place.value, BIG_JUMP,
                          f"week {week} has {format_duration(share.weeks[week - 1])} of {share.name} in a session, "

@@ -15,15 +15,12 @@ from footcore_tui.core.duration import format_duration
 from footcore_tui.core.exercise import Focus, Side
 from footcore_tui.core.routine import Paced, Ready, Rest, Routine, SelfPaced, Sides, Standing, Step
 from footcore_tui.core.timeline import longer
-from footcore_tui.core.week_work import is_done
 
 SIDES_UNEQUAL, NO_REST = "sides-unequal", "no-rest"
 HEAVY_REPS = 8
 """Paced repetitions of one foot, or of both, from which a set of a strength exercise is heavy."""
 REST_SECONDS = 20
 """What a foot is left between two heavy sets of one exercise, at the least."""
-
-_Place = tuple[WrittenBlock, Step, Table]
 
 
 def report_unequal_sides(routine: Routine, written: tuple[WrittenBlock, ...], allowed: Collection[str]) -> None:
@@ -33,15 +30,12 @@ def report_unequal_sides(routine: Routine, written: tuple[WrittenBlock, ...], al
     """
     if len({step.sides for one in written for step in one.block.steps}) == 1:
         return
-    places = [
-        place
-        for place in _places(written)
-        if place[1].sides in (Sides.LEFT, Sides.RIGHT) and SIDES_UNEQUAL not in (*place[0].block.allow, *place[1].allow)
-    ]
-    for standing in _looks(routine, written) if places else ():
+    if not any(_counts(one, step) for one in written for step in one.block.steps):
+        return
+    for standing in _looks(routine, written):
         seconds, reps, first = Counter[Side](), Counter[Side](), dict[Side, Table]()
-        for one, step, table in places:
-            if not _is_done(one, step, standing):
+        for one, step, table in _played(written, standing):
+            if not _counts(one, step):
                 continue
             side, times = Side(step.sides.value), one.block.rounds.of(standing.week) * step.sets.of(standing.week)
             first.setdefault(side, table)
@@ -88,12 +82,12 @@ def _sets(
     week, after, rest = standing.week, None, routine.rest_between_blocks
     for one in written:
         block = one.block
-        places = [place for place in _places((one,)) if _is_done(*place[:2], standing)]
+        places = one.played(standing)
         if not places:
             continue
         rest = rest if isinstance(rest, Ready) else rest + (block.prepare or 0)
         for turn in range(min(block.rounds.of(week), 2)):
-            for number, (_, step, table) in enumerate(places):
+            for number, (step, table) in enumerate(places):
                 if turn and not number:
                     rest = longer(block.rest_between_rounds.of(week), after or 0)
                 elif number:
@@ -125,14 +119,13 @@ def _other_side(step: Step, week: int) -> int:
     return one.switch + (one.seconds or 0) if step.sides is Sides.EACH else 0
 
 
-def _is_done(one: WrittenBlock, step: Step, standing: Standing) -> bool:
-    return one.block.stage in (None, standing.stage) and is_done(one.block, step, standing.week)
+def _counts(one: WrittenBlock, step: Step) -> bool:
+    """Whether the step is for one foot, and nobody said that it may differ from the other."""
+    return step.sides in (Sides.LEFT, Sides.RIGHT) and SIDES_UNEQUAL not in (*one.block.allow, *step.allow)
 
 
-def _places(written: tuple[WrittenBlock, ...]) -> Iterator[_Place]:
-    for one in written:
-        for step, table in zip(one.block.steps, one.steps, strict=True):
-            yield one, step, table
+def _played(written: tuple[WrittenBlock, ...], standing: Standing) -> Iterator[tuple[WrittenBlock, Step, Table]]:
+    return ((one, step, table) for one in written for step, table in one.played(standing))
 
 
 def _looks(routine: Routine, written: tuple[WrittenBlock, ...]) -> Iterator[Standing]:

@@ -9,7 +9,7 @@ from footcore_tui.adapters.toml_blocks import WrittenBlock
 from footcore_tui.adapters.toml_document import Table
 from footcore_tui.adapters.toml_limits import standings
 from footcore_tui.core.exercise import Side
-from footcore_tui.core.routine import Block, Paced, PerWeek, Rest, Routine, SelfPaced, Sides, Standing, Step
+from footcore_tui.core.routine import Block, Paced, PerWeek, Rest, Routine, SelfPaced, Sides, Step
 from footcore_tui.core.timeline import longer
 
 MAX_LOOKS = 10_000
@@ -34,7 +34,7 @@ def report_side_changes(routine: Routine, written: tuple[WrittenBlock, ...], all
         week = standing.week
         before: tuple[Side, Rest] | None = None
         for one in written:
-            steps = _played(one, standing)
+            steps = one.played(standing)
             if not steps:
                 continue
             waived = {*allowed, *one.block.allow}
@@ -56,14 +56,6 @@ def _may_hurry(routine: Routine) -> bool:
         if any(0 in gap.values for gap in gaps if gap is not None):
             return True
     return not routine.rest_between_blocks
-
-
-def _played(one: WrittenBlock, standing: Standing) -> list[tuple[Step, Table]]:
-    week = standing.week
-    if (one.block.weeks is not None and week not in one.block.weeks) or one.block.stage not in (None, standing.stage):
-        return []
-    pairs = zip(one.block.steps, one.steps, strict=True)
-    return [(step, table) for step, table in pairs if step.weeks is None or week in step.weeks]
 
 
 def _inside(block: Block, steps: list[tuple[Step, Table]], week: int) -> Iterator[tuple[Table, str, tuple[str, ...]]]:

@@ -17,7 +17,7 @@ from footcore_tui.core.levels import RUNNING, Bout, Proposal, Standing, bout_of,
 from footcore_tui.core.record import Moment, Record
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.settings import Settings
-from footcore_tui.core.stages import CLEAN_SESSIONS, stages_of
+from footcore_tui.core.stages import CLEAN_SESSIONS
 from footcore_tui.ports import RoutineLibrary
 from footcore_tui.tui.ladders import Ladder
 
@@ -59,7 +59,7 @@ class HistoryLadders:
 
     def opened(self, record: Record, routine: Routine) -> str:
         stage, session = record.began.stage, record.began.session
-        if not record.is_clean or stage >= stages_of(routine):
+        if not record.is_clean or stage >= routine.stages[-1]:
             return ""
         nothing: dict[tuple[str, int], int] = {}
         before = asked(lambda connection: history_choices.clean_sessions(connection, but=session), nothing)

@@ -63,8 +63,7 @@ def adjust(name: str, wishes: Wishes, *, reset: bool) -> int:
 
 def _require_room(routine: Routine) -> None:
     """Raises UsageError where it would take longer than any session may."""
-    stages = {block.stage or 1 for block in routine.blocks}
-    if any(one.clock_seconds > MAX_CLOCK_SECONDS for stage in stages for one in measure_weeks(routine, stage)):
+    if any(one.clock_seconds > MAX_CLOCK_SECONDS for stage in routine.stages for one in measure_weeks(routine, stage)):
         raise UsageError("with such rests the routine would take longer than 12 hours")
 
 

@@ -150,7 +150,7 @@ def _object(problem: Problem) -> Json:
 
 def _summary(routine: Routine) -> Iterator[str]:
     """Work and clock time, week by week; weeks of the same length share a line, each stage has its own."""
-    stages = sorted({block.stage or 1 for block in routine.blocks})
+    stages = routine.stages
     for stage in stages:
         lengths = enumerate(measure_weeks(routine, stage), start=1)
         for extent, group in groupby(lengths, key=lambda length: length[1]):

@@ -12,7 +12,6 @@ from footcore_tui.core.exercise import Contact, Exercise, Level, Side
 from footcore_tui.core.routine import Block, Plan, Routine, SelfPaced, Sides, Standing, Step
 from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.core.week_changes import WeekChanges
-from footcore_tui.core.week_work import is_done
 
 MOST_CUES = 3
 """More are not taken in from paper."""
@@ -87,12 +86,7 @@ class Handout:
 
 def handout(routine: Routine, standing: Standing) -> Handout:
     """For that week and the ones after it that are the same. Raises TimelineError where there is nothing to do."""
-    done = [
-        (block, tuple(step for step in block.steps if is_done(block, step, standing.week)))
-        for block in routine.blocks
-        if block.stage in (None, standing.stage)
-    ]
-    done = [(block, steps) for block, steps in done if steps]
+    done = [(block, steps) for _, block, steps in routine.played(standing)]
     exercises = [step.exercise for _, steps in done for step in steps if step.exercise]
     levels: list[Exercise | Level] = [
         level for _, steps in done for step in steps if (level := _level(step, standing.week))
@@ -170,7 +164,7 @@ def _weeks(routine: Routine, standing: Standing) -> range:
 
 
 def _part(routine: Routine, standing: Standing, weeks: range) -> str:
-    stages = max(block.stage or 1 for block in routine.blocks)
+    stages = routine.stages[-1]
     stage = f"Stage {standing.stage} of {stages}" if stages > 1 else ""
     if routine.plan is None:
         return stage

@@ -6,7 +6,7 @@ switch, a block its rests. `compile_timeline` turns a routine and a week into a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -166,6 +166,9 @@ class Step:
     evidence: Evidence | None = None
     allow: tuple[str, ...] = ()
 
+    def is_in(self, week: int) -> bool:
+        return self.weeks is None or week in self.weeks
+
     @property
     def changes(self) -> int:
         """How many weeks can differ from the one before them, the first included."""
@@ -200,6 +203,16 @@ class Block:
     weeks: frozenset[int] | None = None
     stage: int | None = None
     allow: tuple[str, ...] = ()
+
+    def is_in(self, week: int) -> bool:
+        return self.weeks is None or week in self.weeks
+
+    def is_played(self, standing: Standing) -> bool:
+        """Whether it belongs to that week and stage; all its steps may be for other weeks."""
+        return self.stage in (None, standing.stage) and self.is_in(standing.week)
+
+    def steps_in(self, week: int) -> tuple[Step, ...]:
+        return tuple([step for step in self.steps if step.is_in(week)])
 
     def changes(self, of_steps: Sequence[int]) -> int:
         """How many weeks can differ from the one before them in what is done of it, the first included.
@@ -259,6 +272,17 @@ class Routine:
     @property
     def weeks(self) -> int:
         return self.plan.weeks if self.plan else 1
+
+    @property
+    def stages(self) -> list[int]:
+        """Those that have a block of their own, and the first one, in which all others are."""
+        return sorted({block.stage or 1 for block in self.blocks})
+
+    def played(self, standing: Standing) -> Iterator[tuple[int, Block, tuple[Step, ...]]]:
+        """The blocks of that week and stage with their number in the file, from 1, and the steps that are done."""
+        for number, block in enumerate(self.blocks, start=1):
+            if block.is_played(standing) and (steps := block.steps_in(standing.week)):
+                yield number, block, steps
 
 
 @dataclass(frozen=True, slots=True)

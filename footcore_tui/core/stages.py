@@ -12,14 +12,9 @@ CLEAN_SESSIONS = 2
 """At a stage, for the next one to open (docs/routine-format.md)."""
 
 
-def stages_of(routine: Routine) -> int:
-    """How many there are."""
-    return max([block.stage or 1 for block in routine.blocks])
-
-
 def stage_of(routine: Routine, clean: Mapping[tuple[str, int], int]) -> int:
     """The last that is open. `clean`: how many clean sessions were done of each routine, by its id, and stage."""
     stage = 1
-    while stage < stages_of(routine) and clean.get((routine.id, stage), 0) >= CLEAN_SESSIONS:
+    while stage < routine.stages[-1] and clean.get((routine.id, stage), 0) >= CLEAN_SESSIONS:
         stage += 1
     return stage

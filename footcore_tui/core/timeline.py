@@ -139,22 +139,6 @@ class _Draft:
     reps: int | None = None
 
 
-def _stands(block: Block, standing: Standing) -> bool:
-    """Whether the block is played in that week and stage."""
-    return (block.weeks is None or standing.week in block.weeks) and block.stage in (None, standing.stage)
-
-
-def _steps_of(block: Block, week: int) -> tuple[Step, ...]:
-    return tuple([step for step in block.steps if step.weeks is None or week in step.weeks])
-
-
-def _played(routine: Routine, standing: Standing) -> Iterator[tuple[int, Block, tuple[Step, ...]]]:
-    """The blocks of that week and stage with their number in the file and the steps that are done."""
-    for number, block in enumerate(routine.blocks, start=1):
-        if _stands(block, standing) and (steps := _steps_of(block, standing.week)):
-            yield number, block, steps
-
-
 def _prepare(routine: Routine, block: Block, *, first: bool) -> int:
     if block.prepare is not None:
         return block.prepare
@@ -174,7 +158,7 @@ def _measure(routine: Routine, standing: Standing, part_of: Callable[[Block, int
     intervals = work = clock = 0
     before: _Part | None = None
     for block in routine.blocks:
-        if not _stands(block, standing) or (part := part_of(block, standing.week)) is None:
+        if not block.is_played(standing) or (part := part_of(block, standing.week)) is None:
             continue
         rest = longer(before.last_rest, routine.rest_between_blocks) if before else 0
         for gap in (rest, _prepare(routine, block, first=before is None)):
@@ -210,7 +194,7 @@ def _step_extent(step: Step, week: int) -> Extent:
 
 def _part(block: Block, week: int, extent_of: Callable[[Step, int], Extent] = _step_extent) -> _Part | None:
     """All rounds of a block; None where nothing of it is done in that week."""
-    steps = _steps_of(block, week)
+    steps = block.steps_in(week)
     if not steps:
         return None
     rounds, last_rest = block.rounds.of(week), _last_rest(steps, week)
@@ -245,7 +229,7 @@ def _gap(kind: Kind, gap: Rest) -> Iterator[_Draft]:
 
 def _drafts(routine: Routine, standing: Standing) -> Iterator[_Draft]:
     week, before = standing.week, None
-    for number, block, steps in _played(routine, standing):
+    for number, block, steps in routine.played(standing):
         if before is not None:
             yield from _gap(Kind.REST, longer(_last_rest(before, week), routine.rest_between_blocks))
         yield from _gap(Kind.PREPARE, _prepare(routine, block, first=before is None))

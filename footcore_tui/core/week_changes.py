@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from footcore_tui.core.difference_words import Weekly, dose_text, dose_values, step_values, turn, weekly
 from footcore_tui.core.dose_words import dose_words
-from footcore_tui.core.routine import Block, Routine, Step
-from footcore_tui.core.week_work import is_done
+from footcore_tui.core.routine import Block, Routine, Standing, Step
 
 NOT_SAID = "backed by"
 """It changes nothing of what is done."""
@@ -39,12 +38,11 @@ class WeekChanges:
     def _done(self, week: int) -> dict[_Key, tuple[Block, Step]]:
         found: dict[_Key, tuple[Block, Step]] = {}
         met = Counter[str]()
-        for block in self._routine.blocks:
-            for step in block.steps if block.stage in (None, self._stage) else ():
-                if is_done(block, step, week):
-                    name = step.exercise.id if step.exercise else step.name
-                    found[name, met[name]] = block, step
-                    met[name] += 1
+        for _, block, steps in self._routine.played(Standing(week, self._stage)):
+            for step in steps:
+                name = step.exercise.id if step.exercise else step.name
+                found[name, met[name]] = block, step
+                met[name] += 1
         return found
 
     def _changed(self, before: tuple[Block, Step], now: tuple[Block, Step], week: int) -> Iterator[str]:

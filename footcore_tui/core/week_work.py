@@ -48,11 +48,6 @@ def changing(routine: Routine, stage: int = 1) -> list[Share]:
     return some
 
 
-def is_done(block: Block, step: Step, week: int) -> bool:
-    """Whether a week has that step."""
-    return (block.weeks is None or week in block.weeks) and (step.weeks is None or week in step.weeks)
-
-
 def _count(share: Share, routine: Routine) -> None:
     share.weeks = [0] * routine.weeks
     for number, index in share.steps:
@@ -61,7 +56,7 @@ def _count(share: Share, routine: Routine) -> None:
         lasting = max(step.changes, len(block.rounds.values))
         seconds = [_seconds(block, step, week) for week in range(1, lasting + 1)]
         for week in range(1, routine.weeks + 1):
-            if is_done(block, step, week):
+            if block.is_in(week) and step.is_in(week):
                 share.weeks[week - 1] += seconds[min(week, lasting) - 1]
 
 

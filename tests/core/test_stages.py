@@ -10,7 +10,7 @@ from record_builders import DAY, NOON, attempt, began, ended
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.record import AttemptEnded, Event, Moment, Outcome, SessionCorrected, fold
 from footcore_tui.core.routine import Block, Hold, PerWeek, Routine, Step
-from footcore_tui.core.stages import stage_of, stages_of
+from footcore_tui.core.stages import stage_of
 
 STEP = Step("Stand", Hold(PerWeek.always(15)))
 STAGED = Routine("r", "Staged", tuple(Block((STEP,), stage=stage) for stage in (None, 1, 2, 3)))
@@ -29,7 +29,7 @@ STAGED = Routine("r", "Staged", tuple(Block((STEP,), stage=stage) for stage in (
     ],
 )
 def test_the_last_stage_that_is_open(clean: dict[tuple[str, int], int], expected: int) -> None:
-    assert stages_of(STAGED) == 3
+    assert STAGED.stages == [1, 2, 3]
     assert stage_of(STAGED, clean) == expected
 
 

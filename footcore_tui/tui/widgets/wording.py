@@ -210,7 +210,7 @@ def _open_cue(interval: Interval, key: str, touch_key: str) -> str:
 def part_of(routine: Routine, standing: Standing) -> str:
     """Which week of a plan, which stage; empty for a routine that has neither."""
     week = f"week {standing.week} of {routine.weeks}" if routine.plan else ""
-    stages = max((block.stage or 1 for block in routine.blocks), default=1)
+    stages = routine.stages[-1]
     stage = f"stage {standing.stage} of {stages}" if stages > 1 else ""
     return ", ".join(filter(None, (week, stage)))
 
