@@ -129,9 +129,8 @@ def _card(card: Card, *, steps: bool) -> str:
 
 def _safety(page: Handout) -> Iterator[str]:
     yield '<section class="safety">'
-    for heading, texts in (("Stop if", page.stop_if), ("Ask a doctor or physiotherapist first if", page.ask_first)):
-        if texts:
-            yield f"<div><h2>{heading}</h2><ul>{''.join(f'<li>{shown(text)}</li>' for text in texts)}</ul></div>"
+    for heading, texts in page.safety:
+        yield f"<div><h2>{heading}</h2><ul>{''.join(f'<li>{shown(text)}</li>' for text in texts)}</ul></div>"
     yield '<div class="general">'
     for number, paragraph in enumerate(page.notes):
         yield f"<p>{'' if number else f'<strong>{NOTES}:</strong> '}{shown(paragraph)}</p>"

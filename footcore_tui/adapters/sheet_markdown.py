@@ -28,9 +28,8 @@ def markdown_sheet(page: Handout) -> Iterator[str]:
         yield f"\n## {plain(group.heading)}\n" if group.heading else ""
         for card in group.cards:
             yield from _card(card)
-    for heading, texts in (("Stop if", page.stop_if), ("Ask a doctor or physiotherapist first if", page.ask_first)):
-        if texts:
-            yield f"\n## {heading}\n\n" + "".join(f"- {plain(text)}\n" for text in texts)
+    for heading, texts in page.safety:
+        yield f"\n## {heading}\n\n" + "".join(f"- {plain(text)}\n" for text in texts)
     yield f"\n## {NOTES}\n" + "".join(f"\n{plain(paragraph)}\n" for paragraph in page.notes)
     yield "\n## A tick for each day\n\n"
     yield f"| | {' | '.join(DAYS)} |\n|---|{'---|' * len(DAYS)}\n"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from footcore_tui.core.exercise import Contact, Evidence, Exercise, Level
+from footcore_tui.core.safety import ASK_FIRST_IF, STOP_IF
 
 if TYPE_CHECKING:
     from footcore_tui.core.timeline import Timeline
@@ -100,8 +101,8 @@ def _sections(card: Card) -> Iterator[Section]:
     yield Section("Cues", _bullets(one.cues))
     yield Section("Breathing", _plain(one.breathing))
     yield Section("What goes wrong", _bullets(one.mistakes))
-    yield Section("Stop if", _bullets(one.stop_if))
-    yield Section("Ask a doctor or physiotherapist first if", _bullets(one.ask_first))
+    yield Section(STOP_IF, _bullets(one.stop_if))
+    yield Section(ASK_FIRST_IF, _bullets(one.ask_first))
     yield Section("Levels, from the easiest", tuple(_rung(level, here=level == card.level) for level in one.levels))
     yield Section("What it takes", _bullets(_needs(one)))
     yield Section("The points of the sole that carry", _plain(", ".join(POINTS[point] for point in one.contact)))

@@ -10,6 +10,7 @@ from footcore_tui.core.difference_words import rest_text
 from footcore_tui.core.dose_words import dose_words
 from footcore_tui.core.exercise import Contact, Exercise, Level, Side
 from footcore_tui.core.routine import Block, Plan, Routine, SelfPaced, Sides, Standing, Step
+from footcore_tui.core.safety import ASK_FIRST_IF, STOP_IF
 from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.core.week_changes import WeekChanges
 
@@ -82,6 +83,12 @@ class Handout:
     """A row of seven days each."""
     often: str
     """How many days a week, and sessions a day; empty where it differs, and the rows say it."""
+
+    @property
+    def safety(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each heading with what stands below it."""
+        parts = (STOP_IF, self.stop_if), (ASK_FIRST_IF, self.ask_first)
+        return tuple((heading, texts) for heading, texts in parts if texts)
 
 
 def handout(routine: Routine, standing: Standing) -> Handout:

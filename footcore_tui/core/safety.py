@@ -47,6 +47,8 @@ ASKED_IN_GENERAL = frozenset(
 )
 """The conditions of the library's exercises that the list for everyone asks in other words."""
 
+STOP_IF, ASK_FIRST_IF = "Stop if", "Ask a doctor or physiotherapist first if"
+"""The headings of what an exercise says."""
 QUESTION = "Does any of this apply to you? Then ask a doctor or physiotherapist first."
 STOP = "Stop at sharp pain, numbness, chest pain, faintness or a spinning feeling."
 SUPPORT = "Is something fixed within reach: a worktop, a rail, a wall? A chair can move."
