@@ -445,8 +445,13 @@ def test_what_is_not_on_the_list_is_left_out_and_named(client: Client, trainer: 
     packed(client, trainer)
     trainer.write("stowaway.toml", BALANCE)
     out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
-    assert "not on the list: stowaway.toml" in out
+    assert 'it is not on the list: "stowaway.toml"' in out
     assert "stowaway.toml" not in client.files()
+    for number in range(1000):
+        trainer.write(f"more-{number}.toml", BALANCE)
+    out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    assert 'they are not on the list: "more-0.toml", ' in out
+    assert " and 996 more\n" in out
 
 
 @pytest.mark.parametrize(
@@ -478,7 +483,7 @@ def test_names_that_are_one_file_elsewhere_are_refused(client: Client, trainer: 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
-@pytest.mark.parametrize("what", ["file", "folder", "list", "signature", "pipe", "large"])
+@pytest.mark.parametrize("what", ["file", "folder", "unlisted", "list", "signature", "pipe", "large"])
 def test_no_link_is_followed_and_nothing_odd_is_read(client: Client, trainer: Trainer, what: str) -> None:
     packed(client, trainer)
     aside = trainer.folder.parent / "aside"
@@ -490,6 +495,12 @@ def test_no_link_is_followed_and_nothing_odd_is_read(client: Client, trainer: Tr
         case "folder":
             (trainer.folder / "exercises").rename(aside)
             (trainer.folder / "exercises").symlink_to(aside)
+        case "unlisted":
+            shutil.rmtree(trainer.folder / "exercises")
+            trainer.write(
+                "SHA256SUMS", "".join(f"{one}  {name}\n" for name, one in sums(trainer).items() if "/" not in name)
+            )
+            (trainer.folder / "exercises").symlink_to(trainer.folder.parent)
         case "signature":
             (trainer.folder / "SHA256SUMS.sig").symlink_to("/etc/hostname")
         case "pipe":
@@ -518,6 +529,35 @@ def test_a_routine_that_is_there_under_another_name_is_updated_there(client: Cli
     (client.routines / "mine.toml").write_text(BALANCE.replace("format = 1", 'format = 1\nid = "balance"'))
     assert client.run("routine", "add", str(trainer.folder / "balance.toml"), "--yes")[0] == 0
     assert "mine.toml" in client.files()
+
+
+@pytest.mark.parametrize("name", ["mine: at home?.toml", "con.toml", "x" * 120 + ".toml", "MINE.TOML", "a\nb.toml"])
+def test_an_own_file_of_any_name_is_updated_and_brought_back(client: Client, trainer: Trainer, name: str) -> None:
+    client.routines.mkdir(parents=True)
+    before = BALANCE.replace("format = 1", 'format = 1\nid = "balance"')
+    (client.routines / name).write_text(before)
+    assert client.run("routine", "add", str(trainer.folder / "balance.toml"), "--yes")[0] == 0
+    assert (client.routines / name).read_text() == BALANCE
+    assert client.run("routine", "undo")[0] == 0
+    assert (client.routines / name).read_text() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a name that is no text")
+def test_an_own_file_whose_name_is_no_text_stays_as_it_is(client: Client, trainer: Trainer) -> None:
+    client.routines.mkdir(parents=True)
+    before = BALANCE.replace("format = 1", 'format = 1\nid = "balance"')
+    mine = client.routines / os.fsdecode(b"balanc\xe9.toml")
+    mine.write_text(before)
+    code, _, err = client.run("routine", "add", str(trainer.folder / "balance.toml"), "--yes")
+    assert (code, mine.read_text()) == (1, before)
+    assert "rename it" in err
+
+
+@pytest.mark.parametrize("command", ["add", "check", "pack"])
+def test_a_path_that_is_too_long_is_one_that_is_not_there(client: Client, command: str) -> None:
+    code, out, err = client.run("routine", command, f"{'x' * 5000}.toml")
+    assert code in (1, 2)
+    assert "there is no" in out + err or "file name too long" in out + err
 
 
 def test_a_broken_pack_is_not_added_in_part(client: Client, trainer: Trainer) -> None:

@@ -35,6 +35,11 @@ def test_a_routine_goes_from_one_library_into_another(client: Client, tmp_path: 
     assert client.files() == {"evening-balance.toml": BALANCE.encode()}
 
 
+def test_a_text_in_the_place_of_a_file_is_read(client: Client) -> None:
+    assert client.run("routine", "add", written("balance.toml", BALANCE.encode()), "--yes")[0] == 0
+    assert client.files() == {"balance.toml": BALANCE.encode()}
+
+
 def test_exercises_of_a_folder_do_not_travel_in_a_text(client: Client) -> None:
     (client.routines / "exercises").mkdir(parents=True)
     (client.routines / "exercises" / "toes.toml").write_text(EXERCISE)

@@ -23,6 +23,14 @@ def expanded(text: str) -> Path:
         return Path(text)
 
 
+def is_folder(path: Path) -> bool:
+    """Also of a path that no file can have, as one that is too long."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def replace_whole(path: Path, content: bytes) -> None:
     """The old file stays until the new one is whole, and on the disk; a link goes on pointing at it. Raises OSError."""
     import tempfile

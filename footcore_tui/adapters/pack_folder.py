@@ -35,6 +35,8 @@ def read_pack(folder: Path) -> Pack:
             f"{printable(str(folder))} is no pack: there is no {LIST_FILE} in it",
             "a trainer makes one with `footcore routine pack`; a single file is added by its own name",
         )
+    if (folder / EXERCISES).is_symlink():
+        raise PackError(f"{EXERCISES} is a link; a pack has none")
     listed = plain_file(folder / LIST_FILE, MAX_FILE)
     files = tuple(_listed_files(folder, _sums(listed)))
     note = next((file for file in files if file.name == NOTE_FILE), None)
@@ -106,8 +108,6 @@ def _sums(listed: bytes) -> dict[str, str]:
 
 
 def _listed_files(folder: Path, sums: dict[str, str]) -> Iterator[PackFile]:
-    if any(name.startswith(f"{EXERCISES}/") for name in sums) and (folder / EXERCISES).is_symlink():
-        raise PackError(f"{EXERCISES} is a link; a pack has none")
     size = 0
     for name, expected in sums.items():
         content = plain_file(folder / name, MAX_FILE)

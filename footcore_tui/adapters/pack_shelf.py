@@ -18,8 +18,9 @@ from footcore_tui.adapters.data_files import replace_whole
 from footcore_tui.adapters.paths import small_file
 from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import author_key
+from footcore_tui.core.text import quoted
 
-_NAME = re.compile(r"(exercises/)?[^./\0][^/\0]*\.toml")
+_NAME = re.compile(r"(exercises/)?[^./\0][^/\0]*\.toml", re.IGNORECASE)
 _DIGEST = re.compile(r"([0-9a-f]{64})?")
 FORMER = ".former"
 JOURNAL = "journal.jsonl"
@@ -96,6 +97,7 @@ class OwnShelf:
             if before != put.content or isinstance(whence, int):
                 turns.append(Turn(put.name, self._kept(before), _sum(put.content), put.routine))
                 contents[put.name] = put.content
+                _require_name(put.name)
         if not turns:
             return
         try:
@@ -254,10 +256,23 @@ def _turns(files: list[dict[str, object]]) -> Iterator[Turn]:
     for file in files:
         texts = [file[key] for key in ("name", "before", "after", "routine")]
         name, before, after, routine = (one for one in texts if _is_text(one))
-        name.encode()
-        if not (_NAME.fullmatch(name) and _DIGEST.fullmatch(before) and _DIGEST.fullmatch(after)):
+        if not (_is_name(name) and _DIGEST.fullmatch(before) and _DIGEST.fullmatch(after)):
             raise ValueError(name)
         yield Turn(name, before, after, routine)
+
+
+def _require_name(name: str) -> None:
+    """Raises PackError where the journal could not tell of it, so that the change could not be taken back."""
+    if not _is_name(name):
+        raise PackError(f"your file {quoted(name)} has a name that can't be kept", "rename it, then try again")
+
+
+def _is_name(name: str) -> bool:
+    """Of a file of the folder; one that is no Unicode text, as a file system may have, is none."""
+    try:
+        return _NAME.fullmatch(name) is not None and bool(name.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _is_text(value: object) -> TypeGuard[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from footcore_tui.adapters import pack_folder, pack_text, paths
-from footcore_tui.adapters.data_files import expanded
+from footcore_tui.adapters.data_files import expanded, is_folder
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file, read_pack
 from footcore_tui.adapters.pack_names import require_names
@@ -60,18 +61,18 @@ class Change:
 
 
 def arrival(source: str, shelves: Library) -> Arrival:
-    """From a pack's folder, a routine's file, or `-`, a text on standard input. Raises PackError."""
-    if source == "-":
-        name, content = pack_text.read(_text_given())
+    """From a pack's folder, a routine's file, a routine as text, or `-`, that on standard input. Raises PackError."""
+    if source == "-" or (pack_text.is_whole(source) and not os.path.lexists(source)):
+        name, content = pack_text.read(_text_given() if source == "-" else source)
         return _arrival(f"a routine sent as text, {quoted(name)}", (PackFile(name, content),), (), shelves)
     path = expanded(source)
-    if path.is_dir():
+    if is_folder(path):
         pack = read_pack(path)
         # Before a look into the files: what they say is then what the trainer said.
         signer = signer_of(pack)
         title = f"{quoted(pack.note.name, 80)}, version {pack.note.version}, by {pack.note.author}"
         return replace(_arrival(title, pack.routines, pack.exercises, shelves), pack=pack, signer=signer)
-    if not path.exists():
+    if not os.path.lexists(path):
         raise PackError(f"there is no file or folder {quoted(source, 200)}")
     if path.suffix.lower() != pack_folder.ENDING:
         raise PackError(
@@ -164,8 +165,8 @@ def _routine_change(file: PackFile, routine: Routine, folder: Path, found: Routi
     """`found`: the one of that id that is there."""
     own = found is not None and Path(found.path).parent == folder
     target = Path(found.path).name if found and own else f"{routine.id}.toml"
-    require_names([target])
     if not own:
+        require_names([target])
         _require_room(target, folder, routine.id)
     put = Put(target, file.content, routine.id)
     head = f"{routine.id}  {routine.name}"

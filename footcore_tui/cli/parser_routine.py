@@ -115,7 +115,7 @@ def _client_options(tools: Tools) -> None:
             help=summary,
             description="Shows what is in it, who signed it and what it would change; asks; then copies it.",
         )
-        tool.add_argument("source", metavar="FOLDER|FILE|-", help="a pack, a routine, or - for a routine sent as text")
+        tool.add_argument("source", metavar="FOLDER|FILE|-", help="a pack, a routine, or - for one sent as text")
         tool.add_argument("--yes", action="store_true", help="do not ask")
         tool.add_argument("--trust", metavar="KEY", help="agree to this other key of the author: its fingerprint")
         tool.set_defaults(handler=_add, update=name == "update")

@@ -21,6 +21,10 @@ from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import older_version
 from footcore_tui.core.record import Moment
 from footcore_tui.core.record_shape import iso_moment
+from footcore_tui.core.text import quoted
+
+MOST_LEFT_OUT = 5
+"""Files not on the list that are named."""
 
 
 def add(source: str, *, yes: bool, trusted: str | None, update: bool) -> int:
@@ -80,13 +84,20 @@ def _lines(came: Arrival, found: Sequence[Change], shelf: OwnShelf, *, update: b
         if older_version(note.version, there):
             yield f"!! version {note.version} is older than version {there}, which you have"
         yield from (f"  - {line}" for line in note.changelog)
-        yield from (f"Left out, for it is not on the list: {name}" for name in came.pack.left_out)
+        yield from _left_out(came.pack.left_out)
     yield from (one.from_another for one in found if one.from_another and not (update and one.new))
     yield ""
     for one in found:
         first, *rest = one.lines
         yield f"{first}{'  (left out: it is not there to update)' if update and one.new else ''}"
         yield from rest
+
+
+def _left_out(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        more = f" and {len(names) - MOST_LEFT_OUT} more" if len(names) > MOST_LEFT_OUT else ""
+        which = ", ".join(map(quoted, names[:MOST_LEFT_OUT]))
+        yield f"Left out, for {'it is' if len(names) == 1 else 'they are'} not on the list: {which}{more}"
 
 
 def _agreed(signer: Signer | None, from_another: bool, *, yes: bool, trusted: str | None) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from footcore_tui.adapters.data_files import is_folder
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_folder import ENDING, toml_names
 from footcore_tui.adapters.toml_files import exercises_alone
@@ -55,7 +56,7 @@ def names_of(files: Iterable[str]) -> list[str]:
     for name in files:
         folder = Path(name)
         # One that is called like a file is answered as a file that can't be read.
-        whole = folder.is_dir() and not name.endswith(ENDING)
+        whole = is_folder(folder) and not name.endswith(ENDING)
         inside = [str(folder / one) for one in toml_names(folder) if one != NOTE_FILE] if whole else [name]
         if not inside:
             raise PackError(f"there is no routine in {quoted(name, 200)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from footcore_tui.adapters.data_files import data_folder, expanded
+from footcore_tui.adapters.data_files import data_folder, expanded, is_folder
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file, read_pack
 from footcore_tui.adapters.pack_making import names_for_a_pack, write_list, write_whole
@@ -23,7 +23,7 @@ from footcore_tui.core.text import quoted
 def pack(folder_name: str, key: str | None, *, unsigned: bool) -> int:
     """Checks every file, writes the list, and signs it; the exit code. Raises PackError."""
     folder = expanded(folder_name)
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise PackError(f"there is no folder {quoted(folder_name, 200)}")
     names = names_for_a_pack(folder)
     routines = _checked(folder, names)
