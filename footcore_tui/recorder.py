@@ -162,6 +162,7 @@ def attempt_ended(identity: str, session: str, interval: Interval, event: Interv
         touch_downs=event.touch_downs,
         value=event.value,
         ended=ended,
+        manner=interval.movement.manner.value if interval.work else None,
     )
 
 

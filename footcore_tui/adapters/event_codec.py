@@ -250,6 +250,7 @@ def attempt_of(fields: Fields, identity: str, session: str, ended: Moment) -> At
         touch_downs=fields.integer("touch_downs"),
         value=fields.number_or_none("value"),
         ended=ended,
+        manner=fields.text_or_none("manner") if fields.has("manner") else None,
     )
 
 

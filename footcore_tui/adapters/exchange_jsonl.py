@@ -95,4 +95,5 @@ def _interval_line(attempt: AttemptEnded) -> Json:
         "attempt": attempt.attempt,
         "scheduled_seconds": attempt.scheduled_seconds,
         "ended": iso_moment(attempt.ended, "auto"),
+        "manner": attempt.manner,
     }

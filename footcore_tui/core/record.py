@@ -98,6 +98,8 @@ class AttemptEnded:
     value: float | None
     """What a test measured."""
     ended: Moment
+    manner: str | None = None
+    """How the work is done, as `hold`; None of what is not work, and where nobody wrote it down."""
 
 
 @dataclass(frozen=True, slots=True)

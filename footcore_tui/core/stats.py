@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from footcore_tui.core.exercise import Side
+from footcore_tui.core.interval import Manner
 from footcore_tui.core.record import Outcome
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Work:
     """At which the best was held."""
     seconds: float
     best: float
-    """Seconds of the longest hold; 0 without one."""
+    """Seconds of the longest that was held still; 0 without one."""
     holds: int
     touch_downs: int
     """In its holds."""
@@ -120,7 +121,8 @@ def work_of(record: Record) -> tuple[Work, ...]:
 
 def _work(exercise: str, side: Side, attempts: list[AttemptEnded], factor: float, most: float) -> Work:
     holds = [one for one in attempts if one.planned_seconds is not None and one.outcome is not Outcome.SKIPPED]
-    best = max(holds, key=lambda attempt: attempt.seconds, default=None)
+    held = [one for one in holds if one.manner in (None, Manner.HOLD)]
+    best = max(held, key=lambda attempt: attempt.seconds, default=None)
     return Work(
         exercise,
         side,

@@ -100,3 +100,10 @@ def test_left_stands_against_right_and_what_has_no_side_is_left_out() -> None:
 )
 def test_a_day_is_as_strong_as_it_is_near_to_the_target(target: int, strengths: list[int]) -> None:
     assert [strength(count, target) for count in range(len(strengths))] == strengths
+
+
+@pytest.mark.parametrize(("manner", "best"), [(None, 45), ("hold", 45), ("paced", 20), ("move", 20), ("test-hold", 20)])
+def test_the_best_hold_is_of_what_is_held_still(manner: str | None, best: float) -> None:
+    long = replace(attempt(index=2, seconds=45, planned=45, touch_downs=1), manner=manner)
+    (found,) = works(replace(attempt(index=1, seconds=20), manner="hold"), long)
+    assert (found.best, found.holds, found.touch_downs, found.seconds) == (best, 2, 1, 65)
