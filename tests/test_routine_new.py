@@ -131,6 +131,20 @@ def test_the_options_are_the_answers(here: Path, capsys: pytest.CaptureFixture[s
     assert 'the library has no "towel flick"' in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ("Calf stretch, knee straight", ["Calf stretch, knee straight"]),
+        ("calf-stretch-straight,short-foot", ["Calf stretch, knee straight", "Short foot"]),
+        ("Short foot, Calf stretch, knee bent, ball roll", ["Short foot", "Calf stretch, knee bent", "Sole rolling"]),
+        ("Towel curl, seated", ["Towel curl, seated"]),
+    ],
+)
+def test_a_comma_in_a_name_is_none_between_two(here: Path, given: str, names: list[str]) -> None:
+    assert run(["routine", "new", "a.toml", "--exercise", given]) == 0
+    assert [block.steps[0].name for block in loaded((here / "a.toml").read_text("utf-8")).blocks] == names
+
+
 def test_a_dash_is_standard_output(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["routine", "new", "-", "--dose", "12"]) == 0
     out, _ = capsys.readouterr()
@@ -146,6 +160,8 @@ def test_a_dash_is_standard_output(here: Path, capsys: pytest.CaptureFixture[str
         (["--length", "200"], "outside 1 to 99"),
         (["--name", " "], "nothing to see"),
         (["--exercise", ","], "at least one"),
+        (["--exercise", " "], "at least one"),
+        (["--dose", "0s"], "longer than zero"),
         (["--from-text", "-", "--dose", "12"], "the lines say"),
     ],
 )

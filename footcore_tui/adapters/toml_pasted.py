@@ -12,7 +12,8 @@ from footcore_tui.core.duration import format_duration, parse_duration
 from footcore_tui.core.errors import BrokenRoutine
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.pasted_block import Keys, keys_of
-from footcore_tui.core.pasted_line import NotUnderstood, read_line
+from footcore_tui.core.pasted_line import read_line
+from footcore_tui.core.pasted_unclear import NotUnderstood
 from footcore_tui.core.problem import Severity
 from footcore_tui.core.routine import MAX_STEPS, Sides
 from footcore_tui.core.routine_text import Part, routine_text

@@ -70,9 +70,9 @@ def new(wish: Wish) -> int:
     ask = _Questions(asking=sys.stdin.isatty() and sys.stderr.isatty())
     shelf = Shelf(library().exercises(), ())
     name = ask.one(wish.name, (), "Its name", _name_of(wish.file), _named)
-    given = ",".join(wish.exercises) if wish.exercises else None
+    called = [one for given in wish.exercises or () for one in _read(given, lambda given: _given(given, shelf))]
     some = ("Ids or names of the library, or your own words, with commas between",)
-    called = ask.one(given, some, "Exercises", "single-leg-stance", _listed)
+    called = called or ask.one(None, some, "Exercises", "single-leg-stance", lambda answer: _listed(answer, shelf))
     exercises = [(one, _exercise(one, shelf)) for one in called]
     for one, exercise in exercises:
         if exercise is None:
@@ -149,12 +149,24 @@ def _named(answer: str) -> str:
     return answer
 
 
-def _listed(answer: str) -> list[str]:
-    """Raises BadAnswer."""
-    names = [" ".join(one.split()) for one in answer.split(",") if one.strip()]
-    if not names:
+def _listed(answer: str, shelf: Shelf) -> list[str]:
+    """Where a name of the library has a comma, that is none between two. Raises BadAnswer."""
+    pieces = [" ".join(one.split()) for one in answer.split(",") if one.strip()]
+    if not pieces:
         raise BadAnswer('write at least one, as "short-foot"')
+    names: list[str] = []
+    while pieces:
+        ends = (end for end in range(len(pieces), 1, -1) if shelf.find(", ".join(pieces[:end])))
+        end = next(ends, 1)
+        names.append(", ".join(pieces[:end]))
+        del pieces[:end]
     return names
+
+
+def _given(option: str, shelf: Shelf) -> list[str]:
+    """An option's: several of the library with commas between, or one of one's own. Raises BadAnswer."""
+    names = _listed(option, shelf)
+    return names if all(map(shelf.find, names)) else [" ".join(option.split())]
 
 
 def _usual_sides(dose: Dose) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from footcore_tui.core.duration import format_duration
-from footcore_tui.core.pasted_line import NotUnderstood, PastedLine
+from footcore_tui.core.pasted_line import PastedLine
+from footcore_tui.core.pasted_unclear import NotUnderstood
 from footcore_tui.core.routine import Sides
 
 Keys = dict[str, str | int]
@@ -27,6 +28,8 @@ def keys_of(line: PastedLine, *, held: bool) -> Keys:
             raise NotUnderstood("a switch needs two sides; write each side, or alternating")
         keys["switch"] = format_duration(line.switch)
     if line.total is not None:
+        if line.per_side or line.sides is Sides.EACH:
+            raise NotUnderstood("whether the time in all is of one side or of both is not clear; leave out either")
         if {"sets", "reps"} & keys.keys() or line.seconds is None or "total" in keys:
             raise NotUnderstood("a time in all goes with the length of one hold alone")
         keys["total"] = format_duration(line.total)
@@ -45,6 +48,8 @@ def _paced(line: PastedLine) -> Keys:
     if line.reps is not None and line.times is not None:
         raise NotUnderstood("it says twice how many")
     count = line.reps if line.reps is not None else line.times
+    if count is None and line.total is not None:
+        raise NotUnderstood('a time in all needs the length of one hold beside it; alone it is written "2 min"')
     if count is None:
         raise NotUnderstood('it says neither how long nor how many, as "30 s" or "10 reps"')
     keys = _sets(line.sets)

@@ -8,15 +8,20 @@ English and German, in the spellings of both sides of the Atlantic.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from footcore_tui.core.pasted_unclear import (
+    CROSSED_OUT,
+    NotUnderstood,
+    require_clear,
+    require_clear_rest,
+    require_name,
+)
 from footcore_tui.core.routine import Sides
 from footcore_tui.core.text import quoted
-
-
-class NotUnderstood(ValueError):
-    """Its text says which part of a line has no clear meaning."""
 
 
 @dataclass(slots=True)
@@ -43,8 +48,9 @@ class PastedLine:
 
 _ENDS = r"(?![.,:/-]?[0-9])"
 _NUMBER = rf"(?<![\w.,:/~-])[0-9]{{1,4}}{_ENDS}"
-_SECONDS = r"seconds?|secs?|sekunden?|sek|s|″|\"|''"
-_MINUTES = r"minutes?|mins?|minuten?|m|′|'"
+# Of two marks that mean one, the longer first.
+_SECONDS = r"seconds?|secs?|sekunden?|sek|s|″|\"|”|“|''|′′|’’|´´"
+_MINUTES = r"minutes?|mins?|minuten?|m|′|'|’|´"
 _HOURS = r"hours?|hrs?|stunden?|std|h"
 _PART = rf"[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?[ -]?(?:{_SECONDS}|{_MINUTES}|{_HOURS})(?![^\W\d_])\.?"
 _TIME = rf"(?<![\w.,:/~-]){_PART}(?: ?(?:and |und )?{_PART}){{0,2}}"
@@ -53,6 +59,8 @@ _SETS = r"sets?|sätzen?|satz|saetze|serien?|series|durchgänge|durchgang|rounds
 _REPS = r"reps?|repetitions?|times|wdh|wiederholungen?|mal|stück|stk"
 _FOOT = r"(?:side|leg|foot|seite|bein|fuß|fuss)"
 _LEFT, _RIGHT = r"(?:left|links|linke[rsnm]?|li(?![\w-])\.?)", r"(?:right|rechts|rechte[rsnm]?|re(?![\w-])\.?)"
+_STANCE = rf"(?!(?: {_FOOT})? (?:(?:in )?front|forward|ahead|behind|vorne?|vorn|hinten)\b)"
+"""Not behind a side: it says how one stands, not which foot works."""
 _SAYS = r"(?: (?:for|of|von|für|lang))?(?: ?[:=])? ?"
 _BETWEEN = r"(?: (?:between|in between|zwischen)(?: (?:the |den )?(?:sets|sätzen|rounds|holds))?)?"
 
@@ -74,18 +82,18 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         "each",
         rf"\b(?:{_LEFT} ?(?:and|und|/|\+|&) ?{_RIGHT}|{_RIGHT} ?(?:and|und|/|\+|&) ?{_LEFT})(?!\w)(?: {_FOOT}\b)?",
     ),
-    ("each", r"\b[lr] ?[/+] ?[lr]\b|\bbeidseit(?:s|ig)\b"),
+    ("each", r"\b(?:l ?[/+] ?r|r ?[/+] ?l)\b|\bbeidseit(?:s|ig)\b"),
     ("each", rf"(?:\b(?:on |auf |an )?(?:each|every|per|je|pro|jede[rsnm]?) |/ ?){_FOOT}\b"),
     ("both", r"\b(?:(?:on |with )?both (?:feet|legs)|(?:auf |mit )?beiden? (?:füßen?|füssen?|beinen?)|beidbeinig)\b"),
-    ("left", rf"\b(?:only |nur )?(?:on (?:the )?)?{_LEFT}(?!\w)(?: {_FOOT}\b)?(?: only\b)?"),
-    ("right", rf"\b(?:only |nur )?(?:on (?:the )?)?{_RIGHT}(?!\w)(?: {_FOOT}\b)?(?: only\b)?"),
+    ("left", rf"\b(?:only |nur )?(?:on (?:the )?)?{_LEFT}(?!\w){_STANCE}(?: {_FOOT}\b)?(?: only\b)?"),
+    ("right", rf"\b(?:only |nur )?(?:on (?:the )?)?{_RIGHT}(?!\w){_STANCE}(?: {_FOOT}\b)?(?: only\b)?"),
     ("dose", rf"(?P<sets>{_NUMBER}){_BY}(?P<reps>[0-9]{{1,4}}){_BY}(?P<held>{_PART})"),
     ("dose", rf"(?P<times>{_NUMBER}){_BY}(?P<time>{_PART}(?: ?{_PART})?)"),
     ("dose", rf"(?P<time>{_TIME}){_BY}(?P<times>[0-9]{{1,4}}){_ENDS}(?!\w)"),
     ("dose", rf"(?P<sets>{_NUMBER}){_BY}(?P<reps>[0-9]{{1,4}}){_ENDS}(?!\w)(?: ?(?:{_REPS})\b\.?)?"),
     ("time", rf"\b(?:hold(?:ing)?|halten)(?: each)?{_SAYS}(?P<held>{_TIME})(?: each\b(?! {_FOOT}))?"),
     ("time", rf"(?P<held>{_TIME})[ -]?(?:holds?|halten|haltezeit)\b(?: each)?"),
-    ("sets", rf"(?P<sets>{_NUMBER}) ?(?:{_SETS})\b(?: ?(?:x|×|of|à|mit|zu|von)(?![\w]))?"),
+    ("sets", rf"(?:(?<!\w)[x×] ?)?(?P<sets>{_NUMBER}) ?(?:{_SETS})\b(?: ?(?:x|×|of|à|mit|zu|von)(?![\w]))?"),
     ("reps", rf"(?P<reps>{_NUMBER}) ?(?:{_REPS})\b\.?"),
     ("times", rf"(?P<times>{_NUMBER}) ?[x×✕](?!\w)"),
     ("times", rf"(?<!\w)[x×✕] ?(?P<times>[0-9]{{1,4}}){_ENDS}(?!\w)"),
@@ -97,33 +105,16 @@ _BETWEEN_TIMES = re.compile(
     rf"{_TIME} ?(?P<word>rest|pause|break|relax|switch|change|wechsel|total|hold|halten) ?{_TIME}"
 )
 _CUE = re.compile(r"\b(?:cue|hinweis) ?[:=]")
-_OFTEN = r"täglich|tägl\b\.?|daily|weekly|wöchentlich|morgens|mittags|abends"
-_TIMES = r"(?:once|twice|(?:[0-9]{1,2}|two|three|four) ?(?:x|×|times|mal)|(?:ein|zwei|drei)mal) "
-_EACH = r"(?:an?|per|every|each|pro|am|die|jeden?)"
-_UNCLEAR = (
-    (
-        re.compile(
-            r"\b(?:ca|circa|zirka|approx|approximately|ungefähr)\b\.?|\b(?:about|around|etwa|rund)(?= ?[0-9])|~"
-        ),
-        "is no exact dose; leave it out",
-    ),
-    (
-        re.compile(rf"\b(?:{_OFTEN}|(?:{_TIMES})?{_EACH} (?:day|week|morning|evening|tag|woche))\b"),
-        "says how often, which belongs to the plan of the whole routine; leave it out",
-    ),
-    (
-        re.compile(r"\b(?:both sides|beide seiten)\b"),
-        'may be one side or both feet at once; write "each side" or "both feet"',
-    ),
-)
-"""What would change the dose, or is none of it; never taken for a part of the exercise's name."""
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _PHRASES)
+_DOSES = ("dose", "reps", "times", "time")
+_THEN = re.compile(r"\b(?:then|and|und|dann|danach|plus|followed by|anschließend)\b|[+/&]")
 _HOLDS = re.compile(r"\bholds?$")
 _PIECE = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?)[ -]?({_SECONDS}|{_MINUTES}|{_HOURS})(?![^\W\d_])")
 _UNITS = ((re.compile(_HOURS), 3600), (re.compile(_MINUTES), 60), (re.compile(_SECONDS), 1))
 _BULLET = re.compile(r"(?:[-*•‣◦–—·>]+ |\(?[0-9]{1,2}[.)] |\(?[a-z][.)] |\[[ x]?\] )")
 _LINKS = r"of|for|with|then|and|at|mit|und|für|von|à|je"
-_FILLERS = re.compile(rf"^(?:[^\w(]+|(?:{_LINKS})\b)|(?:[^\w)]+|\b(?:{_LINKS}))$")
+_JOINTS = r"\s:.,;|=·•*_/\\+&\"'’‘‚“”„«»…!–—\-"
+_FILLERS = re.compile(rf"^(?:[{_JOINTS})\]}}]+|(?:{_LINKS})\b)|(?:[{_JOINTS}(\[{{]+|\b(?:{_LINKS}))$")
 """What joins a name to the phrases round it."""
 
 
@@ -132,37 +123,43 @@ def read_line(line: str, known: Callable[[str], bool] = lambda _: False) -> Past
 
     Raises NotUnderstood.
     """
-    text = re.sub(r"\b[wW]/ ?", "with ", without_bullet(line))
+    text = re.sub(r"\b[wW]/(?![oO]\b) ?", "with ", without_bullet(line))
     if not any(character.isalnum() for character in text):
         return None
     rest = _lower(text)
     if between := _BETWEEN_TIMES.search(rest):
         raise NotUnderstood(f"which of the two times is the {between['word']} is not clear; put a comma between")
-    _require_clear(_CUE.split(rest)[0])
+    require_clear(_CUE.split(rest)[0])
     found = PastedLine()
+    doses: list[tuple[int, int]] = []
     for kind, pattern in _PATTERNS:
         while match := pattern.search(rest):
             _take(found, kind, match, text)
+            doses += [match.span()] if kind in _DOSES else []
             rest = f"{rest[: match.start()]}{chr(0) * (match.end() - match.start())}{rest[match.end() :]}"
+    if any(_THEN.search(rest[end:start]) for (_, end), (start, _) in pairwise(sorted(doses))):
+        raise NotUnderstood("it says two doses; write a line for each")
+    require_clear_rest(rest)
     found.exercise = _name(text, rest, known)
     if found.hold is None and _HOLDS.search(found.exercise.lower()):
         found.hold = True
     return found
 
 
-def _require_clear(said: str) -> None:
-    """Raises NotUnderstood."""
-    for pattern, why in _UNCLEAR:
-        if match := pattern.search(said):
-            raise NotUnderstood(f"{quoted(match[0])} {why}")
-
-
 def without_bullet(line: str) -> str:
     """A line without what only marks it: bullets, numbering, blanks, a full stop at its end."""
     text = " ".join("".join(one if one.isprintable() else " " for one in line).split())
-    while match := _BULLET.match(_lower(text)):
-        text = text[match.end() :]
-    return text.rstrip(" .,;")
+    while text and (end := _bullet(text)):
+        text = text[end:]
+    return text.rstrip(" .,;!")
+
+
+def _bullet(text: str) -> int:
+    """How long what marks the line is; a picture is such a mark, but for one that crosses the line out."""
+    if match := _BULLET.match(_lower(text)):
+        return match.end()
+    picture = text[0] in "→⇒\ufe0f" or unicodedata.category(text[0]) == "So"
+    return 1 if picture and text[0] not in CROSSED_OUT else 0
 
 
 def _lower(text: str) -> str:
@@ -226,6 +223,8 @@ def _seconds(written: str) -> int:
             raise NotUnderstood(f"{quoted(written.strip())} is not one time")
         total += float(number.replace(",", ".")) * size
         last = size
+    if any(re.search(r"[.,][0-9]{2}", number) and not re.fullmatch(_SECONDS, unit) for number, unit in pieces):
+        raise NotUnderstood(f'{quoted(written.strip())} may be minutes and seconds; write "1 min 30 s"')
     if len(pieces) == 1 and pieces[0][1] == "m":
         raise NotUnderstood(f'{quoted(written.strip())} may be minutes or metres; write "min"')
     if total != int(total):
@@ -243,10 +242,11 @@ def _name(text: str, rest: str, known: Callable[[str], bool]) -> str:
         if piece:
             pieces.append(piece)
     for piece in pieces:
-        if re.search(r"[0-9]", piece):
-            raise NotUnderstood(f"what {quoted(piece)} means is not clear")
+        require_name(piece)
     if not pieces:
         raise NotUnderstood("it names no exercise")
+    if len(pieces) > 1 and known(whole := ", ".join(pieces)):
+        return whole
     if len(pieces) > 1:
         name = next((piece for piece in pieces if known(piece)), pieces[0])
         odd = ", ".join(quoted(piece) for piece in pieces if piece is not name)

@@ -102,7 +102,7 @@ def _seconds(written: str) -> int:
     """Raises BadAnswer."""
     seconds = parse_duration(written.replace(" ", ""))
     if not seconds:
-        raise BadAnswer(duration_hint(written))
+        raise BadAnswer("a time must be longer than zero" if seconds == 0 else duration_hint(written))
     return seconds
 
 

@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from footcore_tui.core.pasted_block import keys_of
-from footcore_tui.core.pasted_line import NotUnderstood, PastedLine, read_line, without_bullet
+from footcore_tui.core.pasted_line import PastedLine, read_line, without_bullet
+from footcore_tui.core.pasted_unclear import NotUnderstood
 
 SHORT_FOOT = {"sets": 2, "reps": 10, "hold": "5s", "rest": "45s", "sides": "each"}
 READ = {
@@ -110,6 +111,55 @@ READ = {
     "squat hold 30 s, tempo 3-0-2-1": "tempo",
     "2 sets 3 x 30 s circles": "twice how many sets",
     "3 x 10 reps 2 x 5 s hold short foot": "twice",
+    "stance 30′′ each side": ("stance", {"time": "30s", "sides": "each"}),
+    "stance 3 x 30”": ("stance", {"sets": 3, "time": "30s"}),
+    "stance 3 x 30“, rest 45’’": ("stance", {"sets": 3, "time": "30s", "rest": "45s"}),
+    "stance 90´´": ("stance", {"time": "1m30s"}),
+    "short foot 3 x 10, rest 1’": ("short foot", {"sets": 3, "reps": 10, "rest": "1m"}),
+    "short foot 3 sets x 10 reps": ("short foot", {"sets": 3, "reps": 10}),
+    "short foot 10 reps x 2 sets": ("short foot", {"sets": 2, "reps": 10}),
+    "„Short foot“ 10 reps / side, 5 s hold": ("Short foot", {"reps": 10, "hold": "5s", "sides": "each"}),
+    "Heel raise (double) | 10 reps": ("Heel raise (double)", {"reps": 10}),
+    "✅ heel raises 10 reps!": ("heel raises", {"reps": 10}),
+    "👣 10 heel raises": ("heel raises", {"reps": 10}),
+    "plank w/o shoes 30 s": ("plank w/o shoes", {"time": "30s"}),
+    "tandem, right foot in front, 30 s": 'know "right foot in front"',
+    "right foot forward tandem 30 s": ("right foot forward tandem", {"time": "30s"}),
+    "short foot >10 reps": '">" is no exact dose',
+    "short foot ≥ 3 x 10": '"≥" is no exact dose',
+    "ball roll ≈ 1 min": '"≈" is no exact dose',
+    "ball roll 1 min +/-": '"+/-" is no exact dose',
+    "short foot 10 reps?": 'what "?" means',
+    "short foot 10 reps ↑": 'what "↑" means',
+    "short foot 50 % 10 reps": 'what "%" means',
+    "short foot L 10 reps": 'what "L" means',
+    "short foot 10 reps r/r": 'what "r" means',
+    "✗ short foot 10 reps": "not to be done",
+    "❌ short foot 10 reps": "not to be done",
+    "no short foot 10 reps": "not to be done",
+    "Skip: short foot 10 reps": "not to be done",
+    "keine Fersenheben 10 Wdh": "not to be done",
+    "short foot 10 reps, then hold 30 s": "two doses",
+    "short foot 10 reps and 30 s hold": "two doses",
+    "short foot 10 reps + 30 s hold": "two doses",
+    "short foot 30 s halten und 10 Wdh": "two doses",
+    "stance 15 s alternating, total 1 min each side": "of one side or of both",
+    "stance 15 s each side, total 1 min": "of one side or of both",
+    "plank 2 min total": "the length of one hold beside it",
+    "short foot at least 10 reps": '"at least" sets a limit',
+    "short foot min. 10 reps": '"min." sets a limit',
+    "plank max 60 s": '"max" sets a limit',
+    "10 Fersenheben, höchstens 30 s": '"höchstens" sets a limit',
+    "stance until tired 30 s": '"until" says when to stop',
+    "heel raises EMOM 10 min": '"emom" says when to stop',
+    "stance every other day 30 s": "says how often",
+    "short foot tgl. 10 Wdh": "says how often",
+    "short foot b.i.d. 10 reps": "says how often",
+    "short foot 2x/day 10 reps": "says how often",
+    "short foot twice 10 reps": "number in words",
+    "short foot ten 5-second holds": "number in words",
+    "plank 1.30 min": "may be minutes and seconds",
+    "plank 30 s, Pause 1,30 min": "may be minutes and seconds",
 }
 
 
@@ -134,6 +184,19 @@ def test_a_line_that_is_not_clear_is_refused_as_a_whole(line: str) -> None:
 def test_what_is_odd_is_what_is_no_exercise() -> None:
     with pytest.raises(NotUnderstood, match='know "Slowly"'):
         read_line("Slowly, 30 s, toe yoga", lambda called: called == "toe yoga")
+
+
+def test_a_name_with_a_comma_is_one_name() -> None:
+    said = read_line("Calf stretch, knee straight 3 x 30 s", lambda called: called == "Calf stretch, knee straight")
+    assert said is not None
+    assert said.exercise == "Calf stretch, knee straight"
+
+
+@pytest.mark.parametrize("odd", [chr(one) for one in range(0x2190, 0x2300)])
+def test_no_symbol_beside_a_dose_is_passed_over(odd: str) -> None:
+    for line in (f"short foot {odd}10 reps", f"short foot 10 reps {odd}"):
+        with pytest.raises(NotUnderstood):
+            read_line(line)
 
 
 def test_a_time_alone_is_a_hold_of_an_exercise_that_is_held() -> None:
