@@ -80,6 +80,19 @@ def read(sheet: Handout) -> Reader:
     return reader
 
 
+def test_the_rests_within_a_round_are_on_the_page() -> None:
+    (group,) = page(FILE.replace("rounds = 2\n", 'rounds = 2\nrest = "30s"\n')).groups
+    assert group.heading == "Circuit · 2 rounds, rest 1 min between them · rest 30 s between exercises"
+    (group,) = page(FILE.replace('"45s", sides', '"45s", rest_after = "2m", sides')).groups
+    assert group.cards[2].dose == "For 45 s, each side; then rest 2 min"
+
+
+def test_a_page_is_for_weeks_that_have_the_same_rests() -> None:
+    plan = FILE.replace("[[block]]", "[plan]\nweeks = 3\n\n[[block]]").replace('"60s"', '["60s", "60s", "30s"]')
+    assert page(plan).part == "Weeks 1 to 2 of 3"
+    assert page(plan, 3).part == "Week 3 of 3"
+
+
 def test_a_card_says_dose_level_and_cues_in_words_of_a_client() -> None:
     (group,) = page().groups
     short_foot, raises, curl = group.cards

@@ -119,18 +119,19 @@ def dose_values(dose: Dose, weeks: int) -> tuple[Weekly, ...]:
         case Move():
             return (weekly("time", dose.seconds, weeks, time_text),)
         case Paced():
-            start = "down" if dose.start is Start.DOWN else "up"
-            return (
-                weekly("reps", dose.reps, weeks, str),
-                weekly("tempo", dose.tempo, weeks, tempo_text),
-                weekly("start", PerWeek.always(start), weeks, str),
-            )
+            return (weekly("reps", dose.reps, weeks, str), *_beat(dose.tempo, dose.start, weeks))
         case SelfPaced():
             return (weekly("reps", dose.reps, weeks, str),)
         case Test():
-            return (weekly("test cap", dose.cap, weeks, time_text),)
+            return (weekly("test cap", dose.cap, weeks, time_text), *_beat(dose.tempo, dose.start, weeks))
         case _:
             assert_never(dose)
+
+
+def _beat(tempo: PerWeek[Tempo] | None, start: Start, weeks: int) -> tuple[Weekly, Weekly]:
+    """Without a tempo it does not matter with which half a repetition starts."""
+    begins = PerWeek.always("down" if start is Start.DOWN else "up") if tempo else None
+    return weekly("tempo", tempo, weeks, tempo_text), weekly("start", begins, weeks, str)
 
 
 def step_values(step: Step, weeks: int) -> tuple[Weekly, ...]:
@@ -159,7 +160,7 @@ def level_text(exercise: Exercise | None, level: str) -> str:
 
 
 def texts_change(name: str, before: Sequence[str], after: Sequence[str]) -> str:
-    """As `cue “A” → “B”`, `cue “C” new`, `cues in another order`; empty where nothing changed."""
+    """As `cue “A” → “B”`, `cue “C” new` or `cues in another order`; empty where nothing changed."""
     if tuple(before) == tuple(after):
         return ""
     gone = [quotation(text) for text in before if text not in after]
@@ -168,7 +169,8 @@ def texts_change(name: str, before: Sequence[str], after: Sequence[str]) -> str:
         return f"{name} {gone[0]} → {new[0]}"
     said = [f"{name} {listing(new)} new"] if new else []
     said += [f"{name} {listing(gone)} gone"] if gone else []
-    return ", ".join(said) or f"{name}s in another order"
+    again = "in another order" if sorted(before) == sorted(after) else "repeated otherwise"
+    return ", ".join(said) or f"{name}s {again}"
 
 
 def tempo_text(tempo: Tempo) -> str:

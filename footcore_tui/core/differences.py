@@ -38,13 +38,13 @@ EXERCISE_WORDS = {
 
 
 def differences(before: Routine, after: Routine) -> tuple[str, ...]:
-    """A sentence for each change; what changed alike in several places is said once."""
-    places: dict[str, list[str]] = {}
+    """A sentence for each change; what changed alike in several places is said once, and of the whole by itself."""
+    places: dict[tuple[str, bool], list[str]] = {}
     for what, where in _said(before, after):
-        found = places.setdefault(what, [])
+        found = places.setdefault((what, bool(where)), [])
         if where and where not in found:
             found.append(where)
-    return tuple(f"{what} in {listing(where)}" if where else what for what, where in places.items())
+    return tuple(f"{what} in {listing(where)}" if where else what for (what, _), where in places.items())
 
 
 def _said(before: Routine, after: Routine) -> Iterator[Said]:
@@ -100,14 +100,14 @@ def _gaps(before: Routine, after: Routine) -> Iterator[str]:
 def _blocks(before: Sequence[Block], after: Sequence[Block], weeks: int) -> Iterator[Said]:
     found = pair(before, after, _block_key, _alike)
     for block in found.gone:
-        yield f"{_label(block)} gone", ""
+        yield f"{label(block)} gone", ""
     for block in found.new:
         when = f" ({weeks_text(block.weeks)})" if block.weeks else ""
-        yield f"{_label(block)} new: {listing([_step_text(step) for step in block.steps])}{when}", ""
+        yield f"{label(block)} new: {listing([_step_text(step) for step in block.steps])}{when}", ""
     for block, above in found.moved:
-        yield f"{_label(block)} now comes {f'after {_label(above)}' if above else 'first'}", ""
+        yield f"{label(block)} now comes {f'after {label(above)}' if above else 'first'}", ""
     for old, new in found.pairs:
-        yield from ((what, _label(new)) for what in _block(old, new, weeks) if what)
+        yield from ((what, label(new)) for what in _block(old, new, weeks) if what)
         yield from _steps(old, new, weeks)
 
 
@@ -143,7 +143,7 @@ def _when(before: frozenset[int] | None, after: frozenset[int] | None, weeks: in
 
 def _steps(before: Block, after: Block, weeks: int) -> Iterator[Said]:
     found = pair(before.steps, after.steps, _step_key, lambda _old, _new: True)
-    where = _label(after)
+    where = label(after)
     for step in found.gone:
         yield f"{step.name} gone from {where}", ""
     for step in found.new:
@@ -194,7 +194,8 @@ def exercise_differences(before: Sequence[Exercise], after: Sequence[Exercise]) 
             yield f"exercise {one.name}: {listing([EXERCISE_WORDS.get(name, name) for name in changed])} changed"
 
 
-def _label(block: Block) -> str:
+def label(block: Block) -> str:
+    """By its name, else by its exercises."""
     return block.name or listing(list(dict.fromkeys(step.name for step in block.steps)))
 
 

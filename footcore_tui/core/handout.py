@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -123,12 +123,20 @@ def _groups(done: list[tuple[Block, tuple[Step, ...]]], week: int) -> Iterable[G
         several = (
             f"{rounds} rounds" + (f", rest {rest_text(between)} between them" if between else "") if rounds > 1 else ""
         )
-        heading = " · ".join(filter(None, (block.name, several))) if len(steps) > 1 else ""
+        heading = (
+            " · ".join(filter(None, (block.name, several, _between(block, steps, week)))) if len(steps) > 1 else ""
+        )
         cards = []
         for step in steps:
             cards.append(_card(number, step, week, "" if heading else several))
             number += 1
         yield Group(heading, tuple(cards))
+
+
+def _between(block: Block, steps: Sequence[Step], week: int) -> str:
+    rest = block.rest.of(week)
+    own = all(step.rest_after is not None for step in steps[:-1])
+    return f"rest {rest_text(rest)} between exercises" if rest and not own else ""
 
 
 def _card(number: int, step: Step, week: int, several: str) -> Card:
@@ -138,6 +146,7 @@ def _card(number: int, step: Step, week: int, several: str) -> Card:
         dose_words(step, week, spelt=True),
         f"rest {rest_text(rest)} between sets" if rest else "",
         several,
+        f"then rest {rest_text(step.rest_after.of(week))}" if step.rest_after and step.rest_after.of(week) else "",
     ]
     own = step.level is not None and level is not None
     cues = step.cues or tuple(filter(None, (level.cue if own and level else "", *(exercise.cues if exercise else ()))))

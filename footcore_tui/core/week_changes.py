@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from footcore_tui.core.difference_words import Weekly, dose_text, dose_values, step_values, turn, weekly
+from footcore_tui.core.difference_words import Weekly, dose_text, dose_values, rest_text, step_values, turn, weekly
+from footcore_tui.core.differences import label
 from footcore_tui.core.dose_words import dose_words
 from footcore_tui.core.routine import Block, Routine, Standing, Step
 
@@ -26,6 +27,7 @@ class WeekChanges:
     def of(self, week: int) -> Iterator[str]:
         """Nothing where a week is like the one before, and of the first."""
         before, now = (self._done(one) for one in (week - 1, week)) if week > 1 else ({}, {})
+        yield from self._gaps(week) if week > 1 else ()
         for key, (block, step) in now.items():
             if key not in before:
                 yield f"new: {step.name}, {dose_words(step, week)}"
@@ -34,6 +36,22 @@ class WeekChanges:
         gone = [step.name for key, (_, step) in before.items() if key not in now]
         if gone:
             yield f"no more: {', '.join(gone)}"
+
+    def _gaps(self, week: int) -> Iterator[str]:
+        """The rests that stand within a block, of which no step tells."""
+        before = [block for _, block, _ in self._routine.played(Standing(week - 1, self._stage))]
+        for _, block, steps in self._routine.played(Standing(week, self._stage)):
+            rests = (
+                ("rest between steps", block.rest, len(steps) > 1),
+                ("rest between rounds", block.rest_between_rounds, block.rounds.of(week) > 1),
+            )
+            parts = [
+                f"{name} {rest_text(rest.of(week - 1))} → {rest_text(rest.of(week))}"
+                for name, rest, counts in rests
+                if counts and block in before and rest.of(week - 1) != rest.of(week)
+            ]
+            if parts:
+                yield f"{label(block)}: {', '.join(parts)}"
 
     def _done(self, week: int) -> dict[_Key, tuple[Block, Step]]:
         found: dict[_Key, tuple[Block, Step]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +14,7 @@ from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.core.differences import differences
 from footcore_tui.core.errors import TimelineError
-from footcore_tui.core.routine import Routine, Standing
+from footcore_tui.core.routine import Block, Routine, Standing
 from footcore_tui.core.timeline import Timeline, compile_timeline
 
 EXERCISES = Library(data_folder("routines")).exercises()
@@ -144,6 +144,14 @@ GOLDEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...]]] = {
         ("cue “Heel stays down.” → “Heel down.” in Towel curl (Strength)",),
     ),
     "test cap": ((('cap = "45s"', 'cap = "1m"'),), ("test cap 45 s → 1 min in Test",)),
+    "get-ready of all, and the same of a block": (
+        (('version = "1"', 'version = "1"\nprepare = "20s"'), ("rounds = 3", 'rounds = 3\nprepare = "5s"')),
+        ("get-ready 5 s → 20 s", "get-ready 5 s new in Strength"),
+    ),
+    "the same cue once less": (
+        (('cue = "Heel stays down."', 'cues = ["Heel stays down.", "Heel stays down."]'),),
+        ("cues repeated otherwise in Towel curl (Strength)",),
+    ),
     "dose of another kind": (
         (('reps = 12, tempo = "3-0-2-1"', 'time = "40s"'),),
         ("12 reps at 3-0-2-1 → move 40 s in Heel raise on both feet (Strength)",),
@@ -159,6 +167,30 @@ def loaded(text: str) -> Routine:
     routine, problems = load_routine(text, "foot-core.toml", EXERCISES)
     assert routine is not None, problems
     return routine
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"1-0-1-0"', '"3-0-3-0"', "tempo 1-0-1-0 → 3-0-3-0 in Count"),
+        ('"1-0-1-0"', '"1-0-1-0"\nstart = "up"', "start down → up in Count"),
+        ('tempo = "1-0-1-0"\n', "", "tempo 1-0-1-0 gone, start down gone in Count"),
+    ],
+)
+def test_the_beat_of_a_test_is_told(old: str, new: str, said: str) -> None:
+    text = 'format = 1\nname = "T"\n[[block]]\nname = "Count"\ntest = "reps"\ncap = "1m"\ntempo = "1-0-1-0"\n'
+    assert ", ".join(differences(loaded(text), loaded(text.replace(old, new)))).replace(" in Count,", ",") == said
+
+
+def test_what_changes_in_a_block_hides_nothing_of_the_whole() -> None:
+    text = 'format = 1\nname = "Lunch"\nprepare = "5s"\n[[block]]\nname = "Lunch"\nprepare = "5s"\ntime = "9s"\nexercise = "short-foot"\n'
+    after = loaded(text.replace("Lunch", "Dinner").replace('"5s"', '"20s"'))
+    assert differences(loaded(text), after) == (
+        "name “Lunch” → “Dinner”",
+        "get-ready 5 s → 20 s",
+        "name “Lunch” → “Dinner” in Dinner",
+        "get-ready 5 s → 20 s in Dinner",
+    )
 
 
 @pytest.mark.parametrize("name", GOLDEN)
@@ -179,12 +211,28 @@ def compiled(routine: Routine, standing: Standing) -> Timeline | str:
 
 
 @st.composite
+def with_one_field_changed(draw: st.DrawFn, before: Block) -> Block:
+    """In one of its steps, and there in the dose or beside it."""
+    at, other = draw(st.integers(0, len(before.steps) - 1)), draw(steps())
+    step = before.steps[at]
+    if type(other.dose) is type(step.dose) and step.total is None:
+        name = draw(st.sampled_from(fields(step.dose))).name
+        step = replace(step, dose=replace(step.dose, **{name: getattr(other.dose, name)}))
+    else:
+        name = draw(st.sampled_from(("first", "switch", "relax", "rest", "rest_after", "weeks", "level", "exercise")))
+        step = replace(step, **{name: getattr(other, name)})
+    return replace(before, steps=(*before.steps[:at], step, *before.steps[at + 1 :]))
+
+
+@st.composite
 def versions(draw: st.DrawFn) -> tuple[Routine, Routine]:
     """A routine, and one in which a block or a step is another, or some stand in another order."""
     before = draw(routines())
     parts = list(before.blocks)
     at = draw(st.integers(0, len(parts) - 1))
-    match draw(st.sampled_from(("block", "step", "order", "none"))):
+    match draw(st.sampled_from(("block", "step", "field", "order", "none"))):
+        case "field":
+            parts[at] = draw(with_one_field_changed(parts[at]))
         case "block":
             parts[at] = draw(blocks())
         case "step":

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from contextlib import suppress
 
-from footcore_tui.core.routine import Block, Routine, Step
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from routine_strategies import WEEKS, routines
+
+from footcore_tui.core.errors import TimelineError
+from footcore_tui.core.routine import Block, Routine, Standing, Step
+from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.core.week_changes import WeekChanges
 from tests.timeline_notation import block, hold, ladder, move, paced, routine, self_paced, step
 
@@ -51,6 +58,29 @@ def test_a_step_that_another_takes_over_is_the_same_exercise() -> None:
 def test_two_steps_of_one_exercise_are_told_apart_by_their_order() -> None:
     plan = routine(step(hold(20)), step(hold((20, 25))), weeks=2)
     assert told(plan)[1] == ["Stand: hold 20 s → 25 s"]
+
+
+def test_rests_within_a_block_are_told_with_its_name() -> None:
+    circuit = block(
+        step(hold(20), name="A"), step(hold(20), name="B"), rounds=2, rest=(60, 30, 30), between_rounds=(180, 120, 60)
+    )
+    assert told(routine(circuit, weeks=3)) == [
+        [],
+        ["A and B: rest between steps 1 min → 30 s, rest between rounds 3 min → 2 min"],
+        ["A and B: rest between rounds 2 min → 1 min"],
+    ]
+    alone = block(step(hold(20), name="A"), rest=(60, 30), between_rounds=(180, 120))
+    assert told(routine(alone, weeks=2)) == [[], []]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(routines(), st.integers(1, 2), st.integers(2, WEEKS))
+def test_a_week_of_which_nothing_is_told_is_played_like_the_one_before(plan: Routine, stage: int, week: int) -> None:
+    if any(WeekChanges(plan, stage).of(week)):
+        return
+    with suppress(TimelineError):
+        before, now = (compile_timeline(plan, Standing(one, stage)) for one in (week - 1, week))
+        assert now.intervals == before.intervals
 
 
 def test_a_week_like_the_one_before_has_nothing_to_tell() -> None:
