@@ -14,7 +14,7 @@ import pytest
 from hostile_texts import offences
 from pack_builders import BALANCE, CURLS, EXERCISE, NOTE, Client, Trainer, make_key, needs_ssh_keygen
 
-from footcore_tui.adapters import pack_signature
+from footcore_tui.adapters import pack_shelf, pack_signature
 
 
 @pytest.fixture
@@ -390,14 +390,65 @@ def test_on_a_terminal_it_asks(
 def test_keys_that_cannot_be_read_are_not_taken_for_none(
     client: Client, trainer: Trainer, keys: tuple[Path, Path]
 ) -> None:
-    packed(client, trainer, keys[0])
-    client.run("routine", "add", str(trainer.folder), "--yes")
+    (client.home / "data").mkdir(parents=True)
     (client.home / "data" / "trainers.json").write_text("{")
-    trainer.edit("balance.toml", '"15s"', '"30s"')
     packed(client, trainer, keys[1])
     code, _, err = client.run("routine", "add", str(trainer.folder), "--yes")
-    assert code == 1
+    assert (code, client.files()) == (1, {})
     assert "the keys of your trainers" in err
+
+
+@needs_ssh_keygen
+def test_a_key_goes_with_the_last_file_of_the_pack_that_brought_it(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path]
+) -> None:
+    (trainer.folder / "curls.toml").unlink()
+    shutil.rmtree(trainer.folder / "exercises")
+    packed(client, trainer, keys[0])
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("balance.toml", '"15s"', '"30s"')
+    other = packed(client, trainer, keys[1]).split("Signed with ")[1].split(": ")[0]
+    client.run("routine", "add", str(trainer.folder), "--yes", "--trust", other)
+    assert f"{other} is not trusted" in client.run("routine", "remove", "balance")[1]
+    assert "!! ANOTHER KEY" in client.run("routine", "add", str(trainer.folder), "--yes")[1]
+
+
+@needs_ssh_keygen
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_pack_that_a_full_disk_kept_out_leaves_no_key(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    """The first file to be replaced is one that is kept; with `written` that one still has room."""
+    packed(client, trainer, keys[0])
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("balance.toml", '"15s"', '"30s"')
+    other = packed(client, trainer, keys[1]).split("Signed with ")[1].split(": ")[0]
+    whole, calls = pack_shelf.replace_whole, iter(range(9))
+
+    def full(path: Path, content: bytes) -> None:
+        if next(calls) >= written:
+            raise OSError(28, "No space left on device")
+        whole(path, content)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(pack_shelf, "replace_whole", full)
+        assert client.run("routine", "add", str(trainer.folder), "--yes", "--trust", other)[0] == 1
+    assert "!! ANOTHER KEY" in client.run("routine", "add", str(trainer.folder), "--yes")[1]
+
+
+@needs_ssh_keygen
+@pytest.mark.parametrize(
+    "alike", ["Mu\u0308ller", "M\u00fcller\ufe0e", "M\u00fc\u034fller", "m\u00fcller  ", "M\u00fcller\u3164"]
+)
+def test_an_author_who_looks_the_same_is_the_same(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path], alike: str
+) -> None:
+    trainer.edit("pack.toml", "A. Trainer", "M\u00fcller")
+    packed(client, trainer, keys[0])
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("pack.toml", "M\u00fcller", alike)
+    packed(client, trainer, keys[1])
+    assert "!! ANOTHER KEY" in client.run("routine", "add", str(trainer.folder), "--yes")[1]
 
 
 def test_a_file_knows_the_exercises_of_the_folder_beside_it(client: Client, trainer: Trainer) -> None:
@@ -526,18 +577,33 @@ def test_a_file_that_holds_another_routine_is_not_written_over(client: Client, t
 
 def test_a_routine_that_is_there_under_another_name_is_updated_there(client: Client, trainer: Trainer) -> None:
     client.routines.mkdir(parents=True)
+    trainer.edit("balance.toml", "format = 1", 'format = 1\nid = "balance"')
     (client.routines / "mine.toml").write_text(BALANCE.replace("format = 1", 'format = 1\nid = "balance"'))
     assert client.run("routine", "add", str(trainer.folder / "balance.toml"), "--yes")[0] == 0
-    assert "mine.toml" in client.files()
+    assert list(client.files()) == ["mine.toml"]
+
+
+def test_a_routine_keeps_its_id_where_the_files_name_alone_would_change_it(client: Client, trainer: Trainer) -> None:
+    client.routines.mkdir(parents=True)
+    before = BALANCE.replace("format = 1", 'format = 1\nid = "balance"')
+    (client.routines / "mine.toml").write_text(before)
+    code, out, _ = client.run("routine", "add", str(trainer.folder / "balance.toml"), "--yes")
+    assert (code, client.files()) == (0, {"balance.toml": BALANCE.encode()})
+    assert 'your "mine.toml" becomes balance.toml' in out
+    assert "Balance" in client.run("show", "balance")[1]
+    assert client.run("routine", "undo")[0] == 0
+    assert client.files() == {"mine.toml": before.encode()}
 
 
 @pytest.mark.parametrize("name", ["mine: at home?.toml", "con.toml", "x" * 120 + ".toml", "MINE.TOML", "a\nb.toml"])
 def test_an_own_file_of_any_name_is_updated_and_brought_back(client: Client, trainer: Trainer, name: str) -> None:
     client.routines.mkdir(parents=True)
-    before = BALANCE.replace("format = 1", 'format = 1\nid = "balance"')
+    trainer.edit("balance.toml", "format = 1", 'format = 1\nid = "balance"')
+    before = (trainer.folder / "balance.toml").read_text()
     (client.routines / name).write_text(before)
+    trainer.edit("balance.toml", '"15s"', '"20s"')
     assert client.run("routine", "add", str(trainer.folder / "balance.toml"), "--yes")[0] == 0
-    assert (client.routines / name).read_text() == BALANCE
+    assert '"20s"' in (client.routines / name).read_text()
     assert client.run("routine", "undo")[0] == 0
     assert (client.routines / name).read_text() == before
 
@@ -545,7 +611,9 @@ def test_an_own_file_of_any_name_is_updated_and_brought_back(client: Client, tra
 @pytest.mark.skipif(sys.platform != "linux", reason="a name that is no text")
 def test_an_own_file_whose_name_is_no_text_stays_as_it_is(client: Client, trainer: Trainer) -> None:
     client.routines.mkdir(parents=True)
-    before = BALANCE.replace("format = 1", 'format = 1\nid = "balance"')
+    trainer.edit("balance.toml", "format = 1", 'format = 1\nid = "balance"')
+    before = (trainer.folder / "balance.toml").read_text()
+    trainer.edit("balance.toml", '"15s"', '"20s"')
     mine = client.routines / os.fsdecode(b"balanc\xe9.toml")
     mine.write_text(before)
     code, _, err = client.run("routine", "add", str(trainer.folder / "balance.toml"), "--yes")

@@ -148,9 +148,9 @@ class OwnShelf:
         return None
 
     def origin(self, name: str) -> Origin | None:
-        """The pack that a file came with as it was last added."""
-        entries = [entry for entry, turns in self.standing() if name in (turn.name for turn in turns)]
-        return entries[-1].origin if entries else None
+        """The pack that a file came with as it is now."""
+        entry = self._bringer(name)
+        return entry.origin if entry else None
 
     def version(self, author: str, pack: str) -> str:
         """Of a pack as it was last added; empty where none of it is there."""
@@ -158,10 +158,33 @@ class OwnShelf:
         return next((one.version for one in reversed(origins) if one.is_by(author) and one.pack == pack), "")
 
     def key(self, author: str) -> str:
-        """The fingerprint that an author's packs vouch for; where none stands, the one from before them."""
-        if standing := [one for entry, _ in self.standing() if (one := _signed_by(entry, author))]:
-            return standing[-1].key
-        return next((one.key_before for entry in self.journal() if (one := _signed_by(entry, author))), "")
+        """The fingerprint that is known of an author by the packs that were added; "" where none of them tells.
+
+        The latest of which anything is here; else the first that was added and not taken back; else the one from
+        before them. So a change that a crash or a full disk cut short makes no key known.
+        """
+        signed = [entry for entry in self.journal() if _signed_by(entry, author)]
+        bringers = {self._bringer(turn.name) for entry in signed for turn in entry.turns}
+        if here := [entry for entry in signed if entry in bringers]:
+            return _key(here[-1])
+        standing = {entry.number for entry, _ in self.standing()}
+        if came := [entry for entry in signed if entry.number in standing and self._came(entry)]:
+            return _key(came[0])
+        return signed[0].origin.key_before if signed and signed[0].origin else ""
+
+    def _bringer(self, name: str) -> Entry | None:
+        """The change that made a file what it is, but for what was done by hand; None where it is not here."""
+        now = _sum(self.content(name))
+        for entry, turns in reversed(self.standing()):
+            for turn in turns:
+                if turn.name == name and (now != turn.before or now == turn.after):
+                    return entry if now else None
+        return None
+
+    def _came(self, entry: Entry) -> bool:
+        """Whether any of its files was once what it was to be: it is, or a later change found it so."""
+        later = {(turn.name, turn.before) for one in self.journal() for turn in one.turns if one.number > entry.number}
+        return any(_sum(self.content(one.name)) == one.after or (one.name, one.after) in later for one in entry.turns)
 
     def undo(self, entry: Entry, turns: Sequence[Turn], when: str) -> tuple[str, ...]:
         """Brings back the former bytes; the names of files that had been changed since by hand, which are kept too."""
@@ -249,6 +272,10 @@ def _origin(said: dict[str, object] | None) -> Origin | None:
 def _signed_by(entry: Entry, author: str) -> Origin | None:
     origin = entry.origin
     return origin if origin and origin.key and origin.is_by(author) else None
+
+
+def _key(entry: Entry) -> str:
+    return entry.origin.key if entry.origin else ""
 
 
 def _turns(files: list[dict[str, object]]) -> Iterator[Turn]:

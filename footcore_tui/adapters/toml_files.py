@@ -9,7 +9,7 @@ from footcore_tui.adapters.paths import small_file
 from footcore_tui.adapters.toml_document import read_document
 from footcore_tui.adapters.toml_exercises import load_exercises
 from footcore_tui.adapters.toml_layout import laid_out
-from footcore_tui.adapters.toml_routines import load_routine
+from footcore_tui.adapters.toml_routines import load_routine, routine_id
 from footcore_tui.adapters.toml_source import read_sheet
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.problem import Problem
@@ -39,6 +39,12 @@ def exercises_in(content: bytes, name: str) -> Found | None:
     document = read_document(read_sheet(name, content))
     alone = document is not None and "exercise" in document and not {"block", "name"} & set(document)
     return load_exercises(content, name) if alone else None
+
+
+def id_under(name: str, content: bytes) -> str:
+    """The id that a routine of that content has in a file of that name: it may come from either."""
+    document = read_document(read_sheet(name, content))
+    return routine_id(document, name) if document else ""
 
 
 def formatted(content: bytes) -> bytes:

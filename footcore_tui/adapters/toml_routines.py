@@ -135,7 +135,7 @@ def _routine(
 ) -> Routine:
     between_blocks: Rest = 10
     return Routine(
-        id=_id(document, file),
+        id=routine_id(document, file),
         name=required(document, "name", name, 'as name = "Foot circuit"') or "",
         blocks=tuple(one.block for one in written),
         prepare=optional(document, "prepare", pause, 5),
@@ -157,7 +157,7 @@ def _routine(
     )
 
 
-def _id(document: Table, file: str) -> str:
+def routine_id(document: Table, file: str) -> str:
     """The file's own id, else what its name makes."""
     entry = document.get("id")
     if entry:

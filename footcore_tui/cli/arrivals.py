@@ -17,6 +17,7 @@ from footcore_tui.adapters.pack_names import require_names
 from footcore_tui.adapters.pack_shelf import Origin, OwnShelf, Put
 from footcore_tui.adapters.toml_adjustments import adjustments_file
 from footcore_tui.adapters.toml_exercises import load_exercises
+from footcore_tui.adapters.toml_files import id_under
 from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.adapters.toml_values import slug_of
 from footcore_tui.cli.catalogue import catalogue
@@ -56,6 +57,8 @@ class Change:
     """A routine of that id was not there."""
     same: bool = False
     """It is there as it came."""
+    gone: str = ""
+    """The own file that goes, where its name alone would give the routine another id."""
     from_another: str = ""
     """How it is told that it takes the place of what another trainer signed."""
 
@@ -112,7 +115,7 @@ def origin_of(came: Arrival) -> Origin | None:
 
 def _from_another(came: Arrival, change: Change, own: OwnShelf) -> str:
     """A pack without the signature of its author is told of by itself."""
-    before, now = own.origin(change.put.name), origin_of(came)
+    before, now = own.origin(change.gone or change.put.name), origin_of(came)
     if before is None or not before.key or (now and now.is_by(before.author)):
         return ""
     this = f"this is from {now.author}" if now and now.key else "this is not"
@@ -163,12 +166,18 @@ def _arrival(title: str, routines: tuple[PackFile, ...], exercises: tuple[PackFi
 
 def _routine_change(file: PackFile, routine: Routine, folder: Path, found: RoutineFile | None) -> Change:
     """`found`: the one of that id that is there."""
-    own = found is not None and Path(found.path).parent == folder
-    target = Path(found.path).name if found and own else f"{routine.id}.toml"
-    if not own:
-        require_names([target])
-        _require_room(target, folder, routine.id)
-    put = Put(target, file.content, routine.id)
+    own = Path(found.path).name if found and Path(found.path).parent == folder else ""
+    stays = own and id_under(own, file.content) == routine.id
+    change = _told(Put(own if stays else f"{routine.id}.toml", file.content, routine.id), routine, found, own=bool(own))
+    if not stays:
+        require_names([change.put.name])
+        _require_room(change.put.name, folder, routine.id, but=own)
+    if stays or not own or change.same:
+        return change
+    return replace(change, gone=own, lines=(*change.lines, f"         your {quoted(own)} becomes {change.put.name}"))
+
+
+def _told(put: Put, routine: Routine, found: RoutineFile | None, *, own: bool) -> Change:
     head = f"{routine.id}  {routine.name}"
     if found is None:
         return Change(put, (f"new      {head}",), new=True)
@@ -229,9 +238,9 @@ def _there(routine: str, known: Collection[str], shelves: Library) -> RoutineFil
         return None
 
 
-def _require_room(target: str, folder: Path, routine: str) -> None:
+def _require_room(target: str, folder: Path, routine: str, *, but: str) -> None:
     """Raises PackError where another routine stands in that file, whatever the case of its name."""
-    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    names = [path.name for path in folder.iterdir() if path.name != but] if folder.is_dir() else []
     taken = next((name for name in names if name.casefold() == target.casefold()), None)
     if taken is not None:
         raise PackError(

@@ -9,7 +9,7 @@ from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
 from footcore_tui.adapters.keyboard import forget_typed
 from footcore_tui.adapters.library import Library
-from footcore_tui.adapters.pack_shelf import Origin, OwnShelf
+from footcore_tui.adapters.pack_shelf import Origin, OwnShelf, Put
 from footcore_tui.adapters.pack_trust import KnownKeys
 from footcore_tui.cli.arrivals import Arrival, Change, arrival, changes, origin_of
 from footcore_tui.cli.edge import say, tell
@@ -43,25 +43,23 @@ def _add(came: Arrival, shelves: Library, shelf: OwnShelf, *, yes: bool, trusted
     wanted = [one for one in found if not one.same and not (update and one.new)]
     _print(came, found, shelf, update=update)
     if not wanted or (update and all(one.new for one in found if one.put.routine)):
-        _remember(origin_of(came), known_too=False)
+        _remember(origin_of(came))
         tell("Nothing to update." if update else "Nothing to add: all of it is there.")
         return 0
     if not _agreed(came.signer, any(one.from_another for one in wanted), yes=yes, trusted=trusted):
         return 1
     counted = _counted(wanted, shelf)
     when, origin = iso_moment(Moment(*wall())), origin_of(came)
-    # First the key: without it another one would pass for the first.
-    _remember(origin, known_too=True)
-    shelf.change(f"{came.title} {'updated' if update else 'added'}", when, [one.put for one in wanted], origin)
+    puts = [put for one in wanted for put in (one.put, *([Put(one.gone, None, one.put.routine)] if one.gone else []))]
+    shelf.change(f"{came.title} {'updated' if update else 'added'}", when, puts, origin)
     tell(f"{counted}. `footcore routine undo` takes it back.")
     return 0
 
 
-def _remember(origin: Origin | None, *, known_too: bool) -> None:
-    """The key that signed it; in the place of one that is known only where that was agreed to."""
-    keys = KnownKeys(Path(paths.trainers_file()))
-    if origin and origin.key and (known_too or keys.of(origin.author) is None):
-        keys.remember(origin.author, origin.key)
+def _remember(origin: Origin | None) -> None:
+    """The first key of an author, of a pack of which nothing is to be added; the journal tells of all others."""
+    if origin and origin.key and not origin.key_before:
+        KnownKeys(Path(paths.trainers_file())).remember(origin.author, origin.key)
 
 
 def _counted(wanted: Sequence[Change], shelf: OwnShelf) -> str:

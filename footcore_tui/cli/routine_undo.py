@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
-from footcore_tui.adapters.pack_shelf import Entry, OwnShelf, Put
-from footcore_tui.adapters.pack_trust import KnownKeys
+from footcore_tui.adapters.pack_shelf import Entry, Origin, Put, Turn
 from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.own_shelf import own_shelf
 from footcore_tui.cli.shelf import library
+from footcore_tui.cli.signers import known_key
 from footcore_tui.core.errors import PackError, UnknownRoutine
 from footcore_tui.core.record import Moment
 from footcore_tui.core.record_shape import iso_moment
@@ -25,31 +26,34 @@ def undo(routine: str | None) -> int:
         if found is None:
             raise PackError(f"there is nothing to undo{f' of {quoted(routine)}' if routine else ''}")
         entry, turns = found
-        edited = shelf.undo(entry, turns, iso_moment(Moment(*wall())))
+        with _keys_told(entry.origin):
+            edited = shelf.undo(entry, turns, iso_moment(Moment(*wall())))
+            _tell_undone(routine, entry, turns, edited)
+    return 0
+
+
+def _tell_undone(routine: str | None, entry: Entry, turns: Sequence[Turn], edited: Sequence[str]) -> None:
     for name in edited:
         say(f"{name} had been changed since; as it was until now it lies in {paths.routines_folder()}/.former.")
     said = f"{entry.what} ({entry.when[:10]})"
     if routine:
         became = "as it was before" if any(turn.before for turn in turns) else "gone again"
         tell(f"{routine} is {became}. Undone: {said}")
-    else:
-        tell(f"Undone: {said}")
-        for turn in turns:
-            tell(f"  {turn.name} {'is as it was before' if turn.before else 'is gone again'}")
-    _key_back(entry, shelf)
-    return 0
-
-
-def _key_back(entry: Entry, shelf: OwnShelf) -> None:
-    """What was agreed to with a pack of which nothing is left is agreed to no longer. Raises PackError."""
-    keys, origin = KnownKeys(Path(paths.trainers_file())), entry.origin
-    if origin is None or not origin.key or keys.of(origin.author) != origin.key:
         return
-    key = shelf.key(origin.author)
-    if key != origin.key:
-        keys.remember(origin.author, key)
-        again = f"The key of {origin.author} is again {key}" if key else f"No key of {origin.author} is known any more"
-        tell(f"{again}; {origin.key} is not trusted.")
+    tell(f"Undone: {said}")
+    for turn in turns:
+        tell(f"  {turn.name} {'is as it was before' if turn.before else 'is gone again'}")
+
+
+@contextmanager
+def _keys_told(origin: Origin | None) -> Iterator[None]:
+    """What was agreed to with a pack of which nothing is left is agreed to no longer."""
+    before = known_key(origin.author) if origin and origin.key else None
+    yield
+    if origin is None or before is None or (after := known_key(origin.author)) == before:
+        return
+    again = f"The key of {origin.author} is again {after}" if after else f"No key of {origin.author} is known any more"
+    tell(f"{again}; {before} is not trusted.")
 
 
 def remove(name: str) -> int:
@@ -58,7 +62,7 @@ def remove(name: str) -> int:
     path = Path(file.path)
     if path.parent != folder:
         raise PackError(f"{quoted(file.id)} is not in your own folder", "only what was added there can be removed")
-    with own_shelf() as shelf:
+    with own_shelf() as shelf, _keys_told(shelf.origin(path.name)):
         shelf.change(f"{file.id} removed", iso_moment(Moment(*wall())), [Put(path.name, None, file.id)])
     with suppress(UnknownRoutine):
         if (other := Path(library().file(name).path)).parent == folder:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from footcore_tui.adapters import paths
+from footcore_tui.adapters.pack_shelf import OwnShelf
 from footcore_tui.adapters.pack_signature import check
 from footcore_tui.adapters.pack_trust import KnownKeys
 from footcore_tui.core.pack import Pack, Trust, trust_in
@@ -26,9 +27,14 @@ class Signer:
     """Why a signature could not be checked."""
 
 
+def known_key(author: str) -> str | None:
+    """The fingerprint that an author is known by: of the packs that were added, or of one of which all was there."""
+    return OwnShelf(Path(paths.routines_folder())).key(author) or KnownKeys(Path(paths.trainers_file())).of(author)
+
+
 def signer_of(pack: Pack) -> Signer:
     """Raises PackError where the signature is wrong."""
-    known = KnownKeys(Path(paths.trainers_file())).of(pack.note.author)
+    known = known_key(pack.note.author)
     if pack.signature is None:
         return Signer(trust_in(None, known), None, known)
     checked = check(pack.listed, pack.signature)

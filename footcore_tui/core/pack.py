@@ -11,6 +11,10 @@ LIST_FILE = "SHA256SUMS"
 SIGNATURE_FILE = "SHA256SUMS.sig"
 EXERCISES = "exercises"
 """The one folder in a pack."""
+_INKLESS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Variation selectors, fillers and the like, beside those that Unicode calls formats."""
 _DOTTED = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,9}")
 
 
@@ -75,8 +79,11 @@ def trust_in(fingerprint: str | None, known: str | None) -> Trust:
 
 
 def author_key(author: str) -> str:
-    """What an author is known by: spelling and spaces do not make another one."""
-    return " ".join(author.split()).casefold()
+    """What an author is known by: spelling, spaces and characters without ink do not make another one."""
+    from unicodedata import category, normalize
+
+    folded = normalize("NFKC", normalize("NFKC", author).casefold())
+    return " ".join("".join(one for one in _INKLESS.sub("", folded) if category(one) != "Cf").split())
 
 
 def older_version(one: str, other: str) -> bool:

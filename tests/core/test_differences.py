@@ -183,7 +183,8 @@ def test_the_beat_of_a_test_is_told(old: str, new: str, said: str) -> None:
 
 
 def test_what_changes_in_a_block_hides_nothing_of_the_whole() -> None:
-    text = 'format = 1\nname = "Lunch"\nprepare = "5s"\n[[block]]\nname = "Lunch"\nprepare = "5s"\ntime = "9s"\nexercise = "short-foot"\n'
+    text = 'format = 1\nname = "Lunch"\nprepare = "5s"\n[[block]]\nname = "Lunch"\nprepare = "5s"\n'
+    text += 'exercise = "short-foot"\ntime = "9s"\n'
     after = loaded(text.replace("Lunch", "Dinner").replace('"5s"', '"20s"'))
     assert differences(loaded(text), after) == (
         "name “Lunch” → “Dinner”",
