@@ -13,7 +13,9 @@ from pack_builders import BALANCE, Client
 from routine_strategies import routines, standings
 
 from footcore_tui.adapters import paths
+from footcore_tui.adapters.session_lock import alone
 from footcore_tui.adapters.toml_adjustments import read_adjustments, write_adjustments
+from footcore_tui.cli import routine_adjust
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.adjustments import Adjustments, adjusted
 from footcore_tui.core.interval import Kind
@@ -50,6 +52,45 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, own: 
     write_adjustments(file, "a", own)
     assert read_adjustments(file) == (own, ())
     assert file.exists() is (own != Adjustments())
+
+
+def test_a_file_that_cannot_be_understood_is_not_written_over(client: Client) -> None:
+    file = Path(paths.adjustments_folder()) / "desk-balance.toml"
+    file.parent.mkdir(parents=True)
+    for broken in ('# my note\nrest = "45s\n', 'rest = "45s"\nnote = "mine"\n'):
+        file.write_text(broken)
+        code, out, err = client.run("routine", "adjust", "desk-balance", "--switch", "8s")
+        assert (code, out, file.read_text()) == (1, "", broken)
+        assert "Mend it, or begin anew with --reset" in err
+        assert "Your adjustments to " in client.run("show", "desk-balance")[2]
+    assert client.run("routine", "adjust", "desk-balance", "--reset")[0] == 0
+    assert not file.exists()
+
+
+def test_adjustments_that_have_become_too_long_leave_the_routine_as_it_is(client: Client) -> None:
+    client.routines.mkdir(parents=True)
+    few = 'format = 1\nname = "Few"\n[[block]]\nname = "A"\ntime = "10s"\nsets = 3\nrest = "30s"\n'
+    (client.routines / "few.toml").write_text(few)
+    assert client.run("routine", "adjust", "few", "--rest", "1h")[0] == 0
+    (client.routines / "few.toml").write_text(few.replace("sets = 3", "sets = 20"))
+    code, out, err = client.run("show", "few")
+    assert code == 0
+    assert "12:55 on the clock" in out
+    assert "longer than 12 hours, so the trainer's hold" in err
+    assert "longer than 12 hours, so the trainer's hold" in client.run("routine", "adjust", "few")[1]
+    assert client.run("routine", "adjust", "few", "--switch", "8s")[0] == 2
+    assert client.run("routine", "adjust", "few", "--rest", "1m")[0] == 0
+
+
+def test_one_process_after_the_other_adjusts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routine_adjust, "WAIT_SECONDS", 0.0)
+    with alone(Path(paths.adjustments_folder()).with_name(".adjustments.lock"), 0.0) as had:
+        assert had
+        code, _, err = client.run("routine", "adjust", "desk-balance", "--switch", "8s")
+        assert (code, Path(paths.adjustments_folder()).exists()) == (1, False)
+        assert "another footcore is changing" in err
+        assert client.run("routine", "adjust", "desk-balance", "--show")[0] == 0
+    assert client.run("routine", "adjust", "desk-balance", "--switch", "8s")[0] == 0
 
 
 def test_it_is_played_as_adjusted_and_the_file_stays(client: Client) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def remarks(routine: Routine) -> tuple[str, ...]:
     """That its file has changed, and what of the adjustments can't be used; a sentence each."""
-    return (*_changed(routine), *_adjustments(routine))
+    return (*_changed(routine), *adjustment_remarks(routine))
 
 
 def _changed(routine: Routine) -> tuple[str, ...]:
@@ -46,10 +46,14 @@ def _added(routine: str) -> str:
         return ""
 
 
-def _adjustments(routine: Routine) -> tuple[str, ...]:
+def adjustment_remarks(routine: Routine) -> tuple[str, ...]:
+    """What of the adjustments can't be used."""
     file = f"{paths.adjustments_folder()}/{routine.id}.toml"
     if not Path(file).exists():
         return ()
     from footcore_tui.adapters.toml_adjustments import read_adjustments
+    from footcore_tui.core.adjustments import TOO_LONG, fits
 
-    return tuple(f"Your adjustments to {routine.name}: {sentence}." for sentence in read_adjustments(Path(file))[1])
+    own, wrong = read_adjustments(Path(file))
+    wrong = wrong if fits(routine, own) else (*wrong, f"{TOO_LONG}, so the trainer's hold")
+    return tuple(f"Your adjustments to {routine.name}: {sentence}." for sentence in wrong)

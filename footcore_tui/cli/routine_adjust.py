@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from footcore_tui.adapters import paths
+from footcore_tui.adapters.session_lock import alone
 from footcore_tui.adapters.toml_adjustments import adjustments_file, gap_seconds, read_adjustments, write_adjustments
 from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.shelf import library
-from footcore_tui.core.adjustments import Adjustments, adjusted
+from footcore_tui.core.adjustments import TOO_LONG, Adjustments, adjusted, fits
 from footcore_tui.core.differences import differences
 from footcore_tui.core.errors import BrokenRoutine, FootcoreError, UsageError
-from footcore_tui.core.routine import MAX_CLOCK_SECONDS, Routine
-from footcore_tui.core.timeline import measure_weeks
+from footcore_tui.core.routine import Routine
 from footcore_tui.core.voice import Voice
+
+WAIT_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,16 @@ def adjust(name: str, wishes: Wishes, *, reset: bool) -> int:
         raise BrokenRoutine(found.problems)
     routine = found.routine
     file = adjustments_file(Path(paths.adjustments_folder()), routine.id)
-    own, wrong = read_adjustments(file)
-    for sentence in wrong:
-        say(f"footcore: {file}: {sentence}")
-    wanted = Adjustments() if reset else wishes.laid_over(own)
-    if wanted != own or reset:
-        _require_room(adjusted(routine, wanted))
+    if wishes == Wishes() and not reset:
+        own = _read(file)
+        tell("\n".join(_lines(routine, own)))
+        return 0
+    with alone(file.parent.with_name(".adjustments.lock"), WAIT_SECONDS) as had:
+        if not had:
+            raise FootcoreError("another footcore is changing your adjustments: try again once it is done")
+        wanted = Adjustments() if reset else wishes.laid_over(_read(file, to_change=True))
+        if not fits(routine, wanted):
+            raise UsageError(TOO_LONG)
         try:
             write_adjustments(file, routine.id, wanted)
         except OSError as error:
@@ -61,10 +67,16 @@ def adjust(name: str, wishes: Wishes, *, reset: bool) -> int:
     return 0
 
 
-def _require_room(routine: Routine) -> None:
-    """Raises UsageError where it would take longer than any session may."""
-    if any(one.clock_seconds > MAX_CLOCK_SECONDS for stage in routine.stages for one in measure_weeks(routine, stage)):
-        raise UsageError("with such rests the routine would take longer than 12 hours")
+def _read(file: Path, *, to_change: bool = False) -> Adjustments:
+    """Raises FootcoreError where a change would lose what can't be read."""
+    own, wrong = read_adjustments(file)
+    for sentence in wrong:
+        say(f"footcore: {file}: {sentence}")
+    if wrong and to_change:
+        error = FootcoreError("nothing was changed: the file would lose what can't be understood of it")
+        error.hint = "Mend it, or begin anew with --reset."
+        raise error
+    return own
 
 
 def _lines(routine: Routine, own: Adjustments) -> Iterator[str]:
@@ -72,6 +84,8 @@ def _lines(routine: Routine, own: Adjustments) -> Iterator[str]:
         yield f"{routine.name}: as the trainer wrote it."
         return
     yield f"{routine.name}, as you adjusted it:"
+    if not fits(routine, own):
+        yield f"  but {TOO_LONG}, so the trainer's hold"
     changed = differences(routine, adjusted(routine, own))
     yield from (f"  {line}" for line in changed)
     if own.voice:

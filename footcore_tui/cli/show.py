@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from shutil import get_terminal_size
 
+from footcore_tui.cli.changed import adjustment_remarks
+from footcore_tui.cli.edge import say
 from footcore_tui.cli.script import LEGEND, script_lines
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.standing import levels_now
@@ -28,6 +30,8 @@ def show(name: str, week: int, stage: int, voice: Voice | None, *, cues: bool, a
     routine = library().routine(name)
     if week > routine.weeks:
         raise UsageError(f"{routine.name} has {'no plan' if routine.plan is None else f'{routine.weeks} weeks'}")
+    for remark in adjustment_remarks(routine):
+        say(remark)
     chosen = settings()
     timeline = compile_timeline(routine, Standing(week, stage, levels_now(chosen)))
     plan = CuePlan(timeline, voice or routine.voice or chosen.voice, routine.language)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import overload
 
-from footcore_tui.core.routine import Block, PerWeek, Ready, Rest, Routine, Step
+from footcore_tui.core.routine import MAX_CLOCK_SECONDS, Block, PerWeek, Ready, Rest, Routine, Step
+from footcore_tui.core.timeline import measure_weeks
 from footcore_tui.core.voice import Voice
 
 MAX_SECONDS = 3600
 """The longest gap that can be asked for."""
+TOO_LONG = "with such rests it would take longer than 12 hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,23 @@ class Adjustments:
 
 
 def adjusted(routine: Routine, own: Adjustments) -> Routine:
-    """The routine as this client plays it; its hash stays that of the trainer's file."""
+    """The routine as this client plays it; its hash stays that of the trainer's file.
+
+    Where the gaps would make it longer than any session may be, they are the trainer's.
+    """
     if own == Adjustments():
         return routine
+    return _laid_over(routine, own) if fits(routine, own) else replace(routine, voice=own.voice)
+
+
+def fits(routine: Routine, own: Adjustments) -> bool:
+    """Whether every week and stage is short enough with these gaps."""
+    longer = _laid_over(routine, own)
+    extents = (one for stage in longer.stages for one in measure_weeks(longer, stage))
+    return all(one.clock_seconds <= MAX_CLOCK_SECONDS for one in extents)
+
+
+def _laid_over(routine: Routine, own: Adjustments) -> Routine:
     return replace(
         routine,
         blocks=tuple(_block(block, own) for block in routine.blocks),
