@@ -212,15 +212,84 @@ def test_two_trainers_exercises_of_one_file_name_stand_beside_each_other(client:
     trainer.edit("exercises/toes.toml", '"Pen curl"', '"Pencil curl"')
     packed(client, trainer)
     out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
-    assert 'changes the exercise "Pen curl" in every routine that uses it' in out
-    trainer.edit("exercises/toes.toml", "Pencil curl", "Pencil curl, slowly")
+    assert "exercise Pencil curl has no effect: exercises/a-trainer--toes.toml has one of that id" in out
+    trainer.edit("pack.toml", "B. Trainer", "A. Former")
     packed(client, trainer)
     out = client.run("routine", "add", str(trainer.folder), "--yes")[1]
-    assert "exercise Pencil curl, slowly: name changed" in out
+    assert "exercise Pencil curl: name changed, in every routine that uses it" in out
     assert {name for name in client.files() if "/" in name} == {
+        "exercises/a-former--toes.toml",
         "exercises/a-trainer--toes.toml",
         "exercises/b-trainer--toes.toml",
     }
+
+
+@needs_ssh_keygen
+def test_an_exercise_that_another_trainer_signed_is_not_changed_without_a_word(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path]
+) -> None:
+    packed(client, trainer, keys[0])
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    other = Trainer(trainer.folder.parent / "Other")
+    other.write("pack.toml", NOTE.replace("A. Trainer", "A. Nother"))
+    other.write("stand.toml", BALANCE)
+    other.write("exercises/a.toml", EXERCISE + 'stop_if = ["never"]\n')
+    packed(client, other)
+    code, out, _ = client.run("routine", "add", str(other.folder), "--yes")
+    assert code == 1
+    assert '!! the exercise "Pen curl" is from A. Trainer, signed; this is not' in out
+    assert "exercise Pen curl: when to stop changed, in every routine that uses it" in out
+    assert client.run("routine", "add", str(other.folder), "--yes", "--trust", "unsigned")[0] == 0
+
+
+def test_a_routine_that_another_trainers_exercise_would_break_is_not_added(client: Client, trainer: Trainer) -> None:
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    before = client.files()
+    other = Trainer(trainer.folder.parent / "Other")
+    other.write("pack.toml", NOTE.replace("A. Trainer", "Z. Trainer"))
+    other.write("rungs.toml", CURLS.replace("reps", 'level = "hard"\nreps'))
+    other.write("exercises/a.toml", EXERCISE + '[[exercise.level]]\nid = "hard"\nname = "Hard"\n')
+    packed(client, other)
+    code, _, err = client.run("routine", "add", str(other.folder), "--yes")
+    assert (code, client.files()) == (1, before)
+    assert "an exercise of the same id is there already" in err
+
+
+def test_routines_that_can_no_longer_be_played_are_told_by_name(client: Client, trainer: Trainer) -> None:
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("exercises/toes.toml", "pen-curl", "pencil-curl")
+    (trainer.folder / "curls.toml").unlink()
+    packed(client, trainer)
+    code, out, _ = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert code == 0
+    assert '!! curls could no longer be played: "curls.toml", line 5: there is no exercise "pen-curl"' in out
+    assert "curls" in client.run("list")[1]
+    assert client.run("routine", "undo")[0] == 0
+    assert client.run("show", "curls")[0] == 0
+    other = Trainer(trainer.folder.parent / "Other")
+    other.write("pack.toml", NOTE)
+    other.write("own.toml", BALANCE)
+    other.write("exercises/a.toml", '[[exercise]]\nid = "short-foot"\nname = "Mine"\n')
+    packed(client, other)
+    out = client.run("routine", "add", str(other.folder), "--yes")[1]
+    assert "!! short-foot could no longer be played: " in out
+
+
+def test_a_routine_brought_back_without_its_exercises_says_so(client: Client, trainer: Trainer) -> None:
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    trainer.edit("exercises/toes.toml", "pen-curl", "pencil-curl")
+    trainer.edit("curls.toml", "pen-curl", "pencil-curl")
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    code, out, err = client.run("routine", "undo", "curls")
+    assert (code, client.files()["curls.toml"]) == (1, CURLS.encode())
+    assert "curls is as it was before" in out
+    assert "!! curls can't be played now: " in err
+    assert client.run("routine", "undo")[0] == 0
+    assert client.run("show", "curls")[0] == 0
 
 
 @needs_ssh_keygen

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pack_builders import BALANCE, CURLS, EXERCISE, Client
 
-from footcore_tui.adapters.pack_text import written
+from footcore_tui.adapters.pack_text import read, written
 from footcore_tui.core.errors import PackError
 from tests.adapters.test_pack_text import forged
 
@@ -38,6 +38,14 @@ def test_a_routine_goes_from_one_library_into_another(client: Client, tmp_path: 
 def test_a_text_in_the_place_of_a_file_is_read(client: Client) -> None:
     assert client.run("routine", "add", written("balance.toml", BALANCE.encode()), "--yes")[0] == 0
     assert client.files() == {"balance.toml": BALANCE.encode()}
+
+
+def test_a_file_whose_name_can_not_travel_goes_by_its_id(client: Client) -> None:
+    client.routines.mkdir(parents=True)
+    (client.routines / "My: Lunch.TOML").write_text(BALANCE)
+    code, text, _ = client.run("routine", "share", "my-lunch")
+    assert code == 0
+    assert "my-lunch.toml" in read(text)
 
 
 def test_exercises_of_a_folder_do_not_travel_in_a_text(client: Client) -> None:

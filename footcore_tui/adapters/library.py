@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from errno import ENAMETOOLONG
 from pathlib import Path
@@ -23,6 +23,7 @@ from footcore_tui.core.text import printable, quoted
 from footcore_tui.ports import RoutineFile
 
 ENDING = ".toml"
+EXERCISES = "exercises"
 NO_FILE = "no-such-file"
 
 
@@ -110,7 +111,7 @@ class Library:
 
     def exercises_for(self, path: Path) -> tuple[Exercise, ...]:
         """Those that a file of this path can use: a folder `exercises` beside it comes before the library."""
-        beside = () if path.parent in self._folders() else _toml_files(path.parent / "exercises")
+        beside = () if path.parent in self._folders() else _toml_files(path.parent / EXERCISES)
         if not beside:
             return self.exercises()
         self._beside = _read_again(self._beside, beside)
@@ -134,8 +135,24 @@ class Library:
         for folder in self._folders():
             yield from _routine_files(folder, exercises, first=name)
 
+    def shelved(self) -> dict[str, tuple[str, Exercise]]:
+        """The exercises by id, each with the name of its file."""
+        return self._shelved()[0]
+
+    def shelved_with(self, own: Mapping[str, bytes | None]) -> dict[str, tuple[str, Exercise]]:
+        """As they would be with these files, by name, among the person's own; None: without that one."""
+        mine, *others = (folder / EXERCISES for folder in self._folders())
+        there = {path.name: _content(path, path.name)[0] for path in _toml_files(mine)} | dict(own)
+        files = [(mine / name, content) for name, content in sorted(there.items()) if content is not None]
+        files += [(path, path.read_bytes()) for folder in others for path in _toml_files(folder)]
+        by_id: dict[str, tuple[str, Exercise]] = {}
+        for path, content in files:
+            for exercise in load_exercises(content, path.name)[0]:
+                by_id.setdefault(exercise.id, (printable(path.stem), exercise))
+        return by_id
+
     def _shelved(self) -> Shelf:
-        paths = [path for folder in self._folders() for path in _toml_files(folder / "exercises")]
+        paths = [path for folder in self._folders() for path in _toml_files(folder / EXERCISES)]
         self._shelf = _read_again(self._shelf, paths)
         return self._shelf[1]
 

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 import zlib
+from contextlib import suppress
 
 from footcore_tui.adapters.pack_names import require_names
 from footcore_tui.adapters.pack_words import WORDS
@@ -24,6 +25,9 @@ _CHECK = 6
 _RAW = -15
 _END = "."
 _HEAD = re.compile(r"footcore([0-9]{1,3}):", re.IGNORECASE)
+MOST_HEADS = 20
+"""So often a message may speak of such texts before one comes."""
+_INKLESS = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]+")
 _OUTSIDE = re.compile(r"[^A-Za-z0-9_-]+")
 _DASHES = str.maketrans({"—": "--", "–": "--", "‐": "-", "‑": "-", "−": "-", "…": "."})
 """What chat programs make of hyphens and dots."""
@@ -43,10 +47,19 @@ def read(message: str) -> tuple[str, bytes]:
 
     Raises PackError.
     """
-    joined = "".join(message[:MAX_TEXT].translate(_DASHES).split())
-    head = _HEAD.search(joined)
-    if head is None:
+    joined = _joined(message[:MAX_TEXT])
+    heads = list(_HEAD.finditer(joined))
+    if not heads:
         raise PackError("there is no routine in this text", "it begins with footcore1: and ends with a dot")
+    # A message may speak of it before it comes.
+    for head in heads[:MOST_HEADS]:
+        with suppress(PackError):
+            return _read(joined, head)
+    return _read(joined, heads[-1])
+
+
+def _read(joined: str, head: re.Match[str]) -> tuple[str, bytes]:
+    """Raises PackError."""
     if int(head[1]) != VERSION:
         raise PackError(
             f"this text is of version {int(head[1])}; here {VERSION} is known", "a newer footcore can read it"
@@ -72,9 +85,14 @@ def read(message: str) -> tuple[str, bytes]:
 
 def is_whole(text: str) -> bool:
     """Whether a routine in it has come to its end; for a terminal, where more lines may follow."""
-    joined = "".join(text.translate(_DASHES).split())
-    head = _HEAD.search(joined)
-    return head is not None and _END in joined[head.end() :]
+    joined = _joined(text)
+    heads = list(_HEAD.finditer(joined))
+    return bool(heads) and _END in joined[heads[-1].end() :]
+
+
+def _joined(text: str) -> str:
+    """Without spaces, line ends and what has no ink, with plain hyphens."""
+    return _INKLESS.sub("", text.translate(_DASHES))
 
 
 def _unpacked(packed: bytes) -> bytes:

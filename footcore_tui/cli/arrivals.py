@@ -22,9 +22,10 @@ from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.adapters.toml_values import slug_of
 from footcore_tui.cli.catalogue import catalogue
 from footcore_tui.cli.edge import say
+from footcore_tui.cli.effects import Effects, effects, first_error
 from footcore_tui.cli.routine_check import excerpt
 from footcore_tui.cli.signers import Signer, signer_of
-from footcore_tui.core.differences import differences, exercise_differences
+from footcore_tui.core.differences import differences
 from footcore_tui.core.errors import PackError, UnknownRoutine
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.pack import EXERCISES, Pack, PackFile, author_key, older_version
@@ -59,6 +60,8 @@ class Change:
     """It is there as it came."""
     gone: str = ""
     """The own file that goes, where its name alone would give the routine another id."""
+    exercises: tuple[Exercise, ...] = ()
+    """Of a file that holds some."""
     from_another: str = ""
     """How it is told that it takes the place of what another trainer signed."""
 
@@ -94,14 +97,31 @@ def changes(came: Arrival, shelves: Library) -> tuple[Change, ...]:
     ids = [routine.id for _, routine in came.routines]
     if doubled := {one for one in ids if ids.count(one) > 1}:
         raise PackError(f"several of these routines have the id {quoted(min(doubled))}")
-    found = (
-        *(_exercise_change(came, file, exercises, shelves, own) for file, exercises in came.exercises),
-        *(
-            _routine_change(file, routine, folder, _there(routine.id, ids_there, shelves))
-            for file, routine in came.routines
-        ),
-    )
-    return tuple(one if one.same else replace(one, from_another=_from_another(came, one, own)) for one in found)
+    brought = {_exercise_file(came, file): (file, exercises) for file, exercises in came.exercises}
+    files = {Path(name).name: file.content for name, (file, _) in brought.items()}
+    routines = [_routine_change(file, one, folder, _there(one.id, ids_there, shelves)) for file, one in came.routines]
+    there = {name for one in routines for name in (one.put.name, one.gone)}
+    told = effects(shelves, files, there)
+    _require_played(came, told)
+    found = [*(_exercise_change(name, *one, told, own) for name, one in brought.items()), *routines]
+    found[:1] = [_with_unplayable(found[0], told)]
+    return tuple(one if one.same else replace(one, from_another=_from_another(came, one, told, own)) for one in found)
+
+
+def _require_played(came: Arrival, told: Effects) -> None:
+    """Raises PackError where an exercise of the same id, which holds here, makes a routine none."""
+    for file, _ in came.routines:
+        routine, problems = load_routine(file.content, file.name, told.exercises)
+        if routine is None:
+            raise PackError(
+                f"{first_error(problems)}: an exercise of the same id is there already",
+                "nothing was added: ask your trainer to give theirs an id of its own",
+            )
+
+
+def _with_unplayable(change: Change, told: Effects) -> Change:
+    lines = (f"!! {routine} could no longer be played: {why}" for routine, why in told.unplayable.items())
+    return replace(change, lines=(*change.lines, *(f"         {line}" for line in lines)))
 
 
 def origin_of(came: Arrival) -> Origin | None:
@@ -113,13 +133,17 @@ def origin_of(came: Arrival) -> Origin | None:
     return Origin(note.author, note.name, note.version, signer.fingerprint or "", signer.known or "")
 
 
-def _from_another(came: Arrival, change: Change, own: OwnShelf) -> str:
+def _from_another(came: Arrival, change: Change, told: Effects, own: OwnShelf) -> str:
     """A pack without the signature of its author is told of by itself."""
-    before, now = own.origin(change.gone or change.put.name), origin_of(came)
-    if before is None or not before.key or (now and now.is_by(before.author)):
-        return ""
+    now = origin_of(came)
     this = f"this is from {now.author}" if now and now.key else "this is not"
-    return f"!! {change.put.routine or change.put.name} is from {before.author}, signed; {this}"
+    hit = [(change.put.routine or change.put.name, change.gone or change.put.name)]
+    hit += [(f"the exercise {quoted(name)}", file) for name, file in told.changed_from(change.exercises)]
+    for what, name in hit:
+        before = own.origin(name)
+        if before and before.key and not (now and now.is_by(before.author)):
+            return f"!! {what} is from {before.author}, signed; {this}"
+    return ""
 
 
 def _text_given() -> str:
@@ -205,27 +229,27 @@ def _author_slug(author: str) -> str:
     return slug_of(author) or sha256(author_key(author).encode()).hexdigest()[:8]
 
 
-def _exercise_change(
-    came: Arrival, file: PackFile, exercises: tuple[Exercise, ...], shelves: Library, own: OwnShelf
-) -> Change:
-    """Under the author's name, so that two trainers' files of one name do not replace each other."""
+def _exercise_file(came: Arrival, file: PackFile) -> str:
+    """Under the author's name, so that two trainers' files of one name do not replace each other. Raises PackError."""
     author = _author_slug(came.pack.note.author) if came.pack else ""
     # Two hyphens, which no slug has: A with b-c and A-b with c are two files.
     stem = "--".join(part for part in (author, slug_of(Path(file.name).stem)) if part) or EXERCISES
     target = f"{EXERCISES}/{stem[:80]}.toml"
     require_names([target])
+    return target
+
+
+def _exercise_change(
+    target: str, file: PackFile, exercises: tuple[Exercise, ...], told: Effects, own: OwnShelf
+) -> Change:
     put = Put(target, file.content)
     head = f"{target}  {len(exercises)} exercise{'' if len(exercises) == 1 else 's'}"
     there = own.content(target)
     if there == file.content:
         return Change(put, (f"same     {head}",), same=True)
-    known = {one.id: one for one in shelves.exercises()}
-    hidden = [known[one.id].name for one in exercises if one.id in known and known[one.id] != one]
-    lines = [f"         changes the exercise {quoted(name)} in every routine that uses it" for name in hidden]
-    if there is not None:
-        before, _ = load_exercises(there, file.name)
-        lines += [f"         {line}" for line in exercise_differences(before, exercises)]
-    return Change(put, (f"{'new    ' if there is None else 'changed'}  {head}", *lines))
+    before = load_exercises(there, file.name)[0] if there is not None else ()
+    lines = [f"         {line}" for line in told.of_file(before, exercises)]
+    return Change(put, (f"{'new    ' if there is None else 'changed'}  {head}", *lines), exercises=exercises)
 
 
 def _there(routine: str, known: Collection[str], shelves: Library) -> RoutineFile | None:

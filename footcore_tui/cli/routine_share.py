@@ -6,7 +6,8 @@ from pathlib import Path
 
 from footcore_tui.adapters.data_files import data_folder, expanded
 from footcore_tui.adapters.library import Library
-from footcore_tui.adapters.pack_folder import MAX_FILE, plain_file
+from footcore_tui.adapters.pack_folder import ENDING, MAX_FILE, plain_file
+from footcore_tui.adapters.pack_names import require_names
 from footcore_tui.adapters.pack_text import written
 from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.cli.edge import say
@@ -31,10 +32,19 @@ def share(name: str) -> int:
             "this routine has exercises of a folder, which do not travel in a text",
             "write them into its file as [[exercise]], or hand out a pack",
         )
-    text = written(Path(file.path).name, content)
+    text = written(_name(Path(file.path).name, file.id), content)
     print(text)
     say(f"{len(text)} characters: {_fits(len(text))}")
     return 0
+
+
+def _name(own: str, routine: str) -> str:
+    """The file's own, or where that can't travel one that gives the same id."""
+    try:
+        require_names([own])
+    except PackError:
+        return f"{routine}{ENDING}"
+    return own
 
 
 def _fits(length: int) -> str:

@@ -9,11 +9,13 @@ from pathlib import Path
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
 from footcore_tui.adapters.pack_shelf import Entry, Origin, Put, Turn
-from footcore_tui.cli.edge import say, tell
+from footcore_tui.cli.edge import OK, PROBLEM, say, tell
+from footcore_tui.cli.effects import first_error
 from footcore_tui.cli.own_shelf import own_shelf
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.signers import known_key
 from footcore_tui.core.errors import PackError, UnknownRoutine
+from footcore_tui.core.pack import EXERCISES
 from footcore_tui.core.record import Moment
 from footcore_tui.core.record_shape import iso_moment
 from footcore_tui.core.text import printable, quoted
@@ -26,10 +28,22 @@ def undo(routine: str | None) -> int:
         if found is None:
             raise PackError(f"there is nothing to undo{f' of {quoted(routine)}' if routine else ''}")
         entry, turns = found
+        watched = any(turn.name.startswith(EXERCISES) for turn in entry.turns)
+        before = _unplayable() if watched else {}
         with _keys_told(entry.origin):
             edited = shelf.undo(entry, turns, iso_moment(Moment(*wall())))
             _tell_undone(routine, entry, turns, edited)
-    return 0
+    lost = {name: why for name, why in (_unplayable() if watched else {}).items() if name not in before}
+    for name, why in lost.items():
+        say(f"!! {name} can't be played now: {why}")
+    if lost and routine:
+        say("`footcore routine undo` brings back the exercises that came with it, too.")
+    return PROBLEM if lost else OK
+
+
+def _unplayable() -> dict[str, str]:
+    """The routines that are broken, each with the reason."""
+    return {file.id: first_error(file.problems) for file in library().routines() if file.routine is None}
 
 
 def _tell_undone(routine: str | None, entry: Entry, turns: Sequence[Turn], edited: Sequence[str]) -> None:

@@ -55,6 +55,10 @@ def wrapped(text: str, between: str, width: int = 40) -> str:
         TEXT.replace("footcore1", "Footcore1"),
         wrapped(TEXT, "\n", 5),
         f"\ufeff{TEXT}",
+        f"The line begins with footcore1: and ends with a dot.\n{TEXT}",
+        f"footcore1:AAAA. No, this one: {TEXT}",
+        f"footcore9:AAAA.\n{TEXT}",
+        TEXT.replace("core1", "\u200bcore\u00ad1\u2060"),
     ],
 )
 def test_what_chat_programs_add_does_no_harm(text: str) -> None:
@@ -123,6 +127,7 @@ def test_a_name_that_leads_elsewhere_is_refused(name: bytes) -> None:
 def test_a_terminal_knows_when_the_text_is_whole() -> None:
     assert not is_whole(f"Hello. {TEXT[:-1]}")
     assert is_whole(f"Hello. {TEXT}")
+    assert not is_whole(f"It is footcore1: with a dot.\n{TEXT[:-1]}")
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
