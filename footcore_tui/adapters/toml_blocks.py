@@ -21,9 +21,13 @@ class WrittenBlock:
     steps: tuple[Table, ...]
     """One for each step of the block; the block's own in the one-step form."""
 
+    @property
+    def pairs(self) -> list[tuple[Step, Table]]:
+        return list(zip(self.block.steps, self.steps, strict=True))
+
     def played(self, standing: Standing) -> list[tuple[Step, Table]]:
         """The steps that are done in that week and stage."""
-        pairs = zip(self.block.steps, self.steps, strict=True) if self.block.is_played(standing) else ()
+        pairs = self.pairs if self.block.is_played(standing) else ()
         return [(step, table) for step, table in pairs if step.is_in(standing.week)]
 
 

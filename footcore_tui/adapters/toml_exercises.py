@@ -14,6 +14,7 @@ from footcore_tui.adapters.toml_values import (
     optional,
     required,
     slug,
+    slug_of,
     whole,
     without_doubles,
     word,
@@ -53,7 +54,10 @@ def read_format(document: Table) -> bool:
 
 
 def read_exercises(document: Table) -> tuple[Exercise, ...]:
-    """The `[[exercise]]`s of a file; one without an id or a name is reported and left out."""
+    """The `[[exercise]]`s of a file; one without a name is reported, one without an id left out.
+
+    What is reported stands in all the same, so that steps which use it are not reported for that.
+    """
     tables = document.tables("exercise", "exercise")
     exercises = tuple(exercise for table in tables if (exercise := _exercise(table)))
     _report_doubles(tables, "exercise")
@@ -67,7 +71,7 @@ def _exercise(table: Table) -> Exercise | None:
     levels = table.tables("level", "level")
     exercise = Exercise(
         id=own_id or "",
-        name=own_name or "",
+        name=own_name or own_id or "",
         focus=listed(table, "focus", lambda entry: word(entry, Focus)),
         position=optional(table, "position", name, ""),
         footwear=optional(table, "footwear", name, ""),
@@ -85,7 +89,7 @@ def _exercise(table: Table) -> Exercise | None:
         levels=tuple(level for one in levels if (level := _level(one))),
     )
     _report_doubles(levels, "level")
-    return exercise if own_id and own_name else None
+    return exercise if own_id else None
 
 
 def _level(table: Table) -> Level | None:
@@ -93,8 +97,8 @@ def _level(table: Table) -> Level | None:
     own_id = required(table, "id", slug, 'as id = "fingertips"')
     own_name = required(table, "name", name, 'as name = "fingertips"')
     level = Level(
-        id=own_id or "",
-        name=own_name or "",
+        id=own_id or slug_of(own_name or ""),
+        name=own_name or own_id or "",
         cue=optional(table, "cue", note, ""),
         support=optional(table, "support", lambda entry: word(entry, Support), None),
         base=optional(table, "base", lambda entry: word(entry, Base), None),
@@ -103,7 +107,7 @@ def _level(table: Table) -> Level | None:
         ask_first=notes(table, "ask_first"),
         evidence=optional(table, "evidence", lambda entry: word(entry, Evidence), None),
     )
-    return level if own_id and own_name else None
+    return level if level.id else None
 
 
 def _side_phrase(entry: Entry) -> str | None:

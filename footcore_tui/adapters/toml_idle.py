@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from footcore_tui.adapters.toml_document import Table
 from footcore_tui.core.routine import Block, Hold, Move, Paced, PerWeek, Sides, Step, Test
+
+if TYPE_CHECKING:
+    from footcore_tui.adapters.toml_blocks import WrittenBlock
 
 
 def report_idle_step_keys(table: Table, step: Step, allowed: Collection[str]) -> None:
@@ -32,6 +36,8 @@ def report_idle_block_keys(table: Table, block: Block, *, one_step: bool, last: 
             _warn(table, "rest_after", "nothing comes after it", allowed)
     elif len(block.steps) == 1 and (once or own_rounds_rest):
         _warn(table, "rest", "there is one step, so nothing to rest between", allowed)
+    elif len(block.steps) > 1 and all(step.rest_after is not None for step in block.steps[:-1]):
+        _warn(table, "rest", "every step that another follows has a rest_after of its own", allowed)
 
 
 def report_idle_last_rest(table: Table, block: Block, allowed: Collection[str]) -> None:
@@ -40,13 +46,21 @@ def report_idle_last_rest(table: Table, block: Block, allowed: Collection[str]) 
         _warn(table, "rest_after", "nothing comes after it", {*allowed, *block.steps[-1].allow})
 
 
-def report_idle_file_keys(document: Table, blocks: tuple[Block, ...], allowed: Collection[str]) -> None:
+def report_idle_file_keys(document: Table, written: tuple[WrittenBlock, ...], allowed: Collection[str]) -> None:
     """The keys at the top of a file that change nothing."""
+    blocks = [one.block for one in written]
+    if "switch" in document and not any(_takes_switch(*pair) for one in written for pair in one.pairs):
+        _warn(document, "switch", "no step takes it", allowed)
     if len(blocks) == 1:
         _warn(document, "rest_between_blocks", "there is one block", allowed)
     first = blocks[0]
     if first.prepare is not None and first.weeks is None and first.stage is None:
         _warn(document, "prepare", "the first block has a prepare of its own", allowed)
+
+
+def _takes_switch(step: Step, table: Table) -> bool:
+    """Whether the sides take turns in it with no switch of its own."""
+    return "switch" not in table and not any(key == "switch" for key, _ in _idle_in_step(step))
 
 
 def _idle_in_step(step: Step) -> Iterator[tuple[str, str]]:
@@ -72,8 +86,9 @@ def _idle_in_step(step: Step) -> Iterator[tuple[str, str]]:
 
 
 def _repeats(step: Step) -> bool:
-    if step.total is not None:
-        return True
+    if step.total is not None and isinstance(step.dose, Hold | Move):
+        held, total = step.dose.seconds, step.total
+        return any(total.of(week) > held.of(week) for week in range(1, step.changes + 1))
     return isinstance(step.dose, Hold) and step.dose.reps is not None and not _always_one(step.dose.reps)
 
 

@@ -77,7 +77,7 @@ def _read(sheet: Sheet, file: str, library: Mapping[str, Exercise], digest: str,
     routine = _routine(document, file, plan, written, own, allow, digest)
     if sheet.failed() or not written:
         return None
-    report_idle_file_keys(document, routine.blocks, around.allowed)
+    report_idle_file_keys(document, written, around.allowed)
     report_limits(routine, written, around.allowed)
     if sheet.failed():
         return None

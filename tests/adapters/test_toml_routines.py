@@ -204,7 +204,7 @@ def test_a_rest_between_rounds_of_its_own_leaves_the_rest_to_the_sets() -> None:
 
 
 def test_the_routines_own_switch_stands_where_a_step_has_none() -> None:
-    head = 'format = 1\nname = "S"\nswitch = "6s"\n'
+    head = 'format = 1\nname = "S"\nswitch = "6s"\nallow = ["no-effect"]\n'
     assert only_step('name = "C"\ntime = "9s"\nsides = "each"', head).switch == PerWeek((6,))
     assert only_step('name = "C"\ntime = "9s"\nsides = "each"\nswitch = "1s"', head).switch == PerWeek((1,))
 
@@ -347,6 +347,7 @@ TWO = '[[block]]\nname = "A"\ntime = "9s"\n[[block]]\nname = "B"\ntime = "9s"\n'
         ('time = "9s"\nswitch = "5s"', "switch"),
         ('hold = "9s"\nreps = 3\nsides = "alternate"\nrelax = "2s"', "relax"),
         ('hold = "9s"\nrelax = "2s"', "relax"),
+        ('hold = "9s"\ntotal = "9s"\nrelax = "2s"', "relax"),
         ('time = "9s"\nrest = "2s"', "rest"),
         ('time = "9s"\nrest_between_rounds = "2s"', "rest_between_rounds"),
         ('time = "9s"\nrest_after = "2s"', "rest_after"),
@@ -382,11 +383,50 @@ def test_a_key_with_an_effect_is_no_warning(keys: str) -> None:
 
 
 def test_keys_of_the_file_without_effect_are_warned_of() -> None:
-    one = 'prepare = "9s"\nrest_between_blocks = "5s"\n[[block]]\nname = "A"\ntime = "9s"\nprepare = "1s"\n'
+    one = 'prepare = "9s"\nrest_between_blocks = "5s"\nswitch = "6s"\n[[block]]\n'
+    one += 'name = "A"\ntime = "9s"\nprepare = "1s"\n'
     assert [(line, message.split()[0]) for line, _, _, message in warnings(HEAD + one)] == [
         (3, "prepare"),
         (4, "rest_between_blocks"),
+        (5, "switch"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "idle"),
+    [
+        ('time = "9s"\nsides = "each"', False),
+        ('time = "9s"\nsides = "each"\nswitch = "1s"', True),
+        ('reps = 4\ntempo = "1-0-1-0"\nsides = "alternate"', True),
+        ('test = "hold"\ncap = "9s"\nsides = "alternate"', False),
+    ],
+)
+def test_a_switch_of_the_whole_that_no_step_takes_is_warned_of(keys: str, idle: bool) -> None:
+    text = f'{HEAD}switch = "6s"\n[[block]]\nname = "A"\n{keys}\n'
+    assert [(line, code) for line, _, code, _ in warnings(text)] == [(3, "no-effect")] * idle
+
+
+@pytest.mark.parametrize(("own", "idle"), [("a", True), ("b", False), ("", False)])
+def test_a_rest_between_steps_that_all_have_their_own_is_warned_of(own: str, idle: bool) -> None:
+    after = {own: ', rest_after = "3s"'}
+    steps = ", ".join(f'{{ name = "{one}", time = "9s"{after.get(one, "")} }}' for one in "ab")
+    text = f'{HEAD}[[block]]\nrest = "9s"\nrounds = 2\nsteps = [{steps}]\n'
+    assert [(line, code) for line, _, code, _ in warnings(text)] == [(4, "no-effect")] * idle
+
+
+@pytest.mark.parametrize(
+    ("exercise", "code"),
+    [
+        ('id = "e"\n', "missing-key"),
+        (f'id = "e"\nname = "{"x" * 81}"\n', "too-long"),
+        ('id = "e"\nname = "E"\n[[exercise.level]]\nname = "Easy"\n', "missing-key"),
+        ('id = "e"\nname = "E"\n[[exercise.level]]\nid = "easy"\n', "missing-key"),
+    ],
+)
+def test_an_exercise_with_a_mistake_is_there_for_its_steps(exercise: str, code: str) -> None:
+    level = 'level = "easy"\n' if "level" in exercise else ""
+    _, problems = read(f'{HEAD}[[block]]\nexercise = "e"\n{level}hold = "5s"\n[[exercise]]\n{exercise}')
+    assert [problem.code for problem in problems] == [code]
 
 
 def test_a_step_silences_its_own_warning_and_no_other() -> None:
