@@ -174,6 +174,21 @@ def test_an_older_pack_is_said_to_be_one(client: Client, trainer: Trainer, there
     assert "is older" not in client.run("routine", "add", str(trainer.folder))[1]
 
 
+def test_a_former_pack_takes_more_than_a_yes(client: Client, trainer: Trainer) -> None:
+    shutil.copytree(trainer.folder, former := trainer.folder.with_name("former"))
+    packed(client, Trainer(former))
+    trainer.edit("pack.toml", '"1"', '"2"')
+    trainer.edit("balance.toml", '"15s"', '"20s"')
+    packed(client, trainer)
+    client.run("routine", "add", str(trainer.folder), "--yes")
+    before = client.files()
+    code, out, err = client.run("routine", "add", str(former), "--yes")
+    assert (code, client.files()) == (1, before)
+    assert "!! version 1 is older than version 2, which you have" in out
+    assert "it is older than what is there" in err
+    assert client.run("routine", "add", str(former), "--yes", "--trust", "unsigned")[0] == 0
+
+
 def test_what_was_added_and_what_was_changed_is_counted(client: Client, trainer: Trainer) -> None:
     packed(client, trainer)
     assert "3 files added. " in client.run("routine", "add", str(trainer.folder), "--yes")[1]
@@ -238,7 +253,7 @@ def test_an_exercise_that_another_trainer_signed_is_not_changed_without_a_word(
     code, out, _ = client.run("routine", "add", str(other.folder), "--yes")
     assert code == 1
     assert '!! the exercise "Pen curl" is from A. Trainer, signed; this is not' in out
-    assert "exercise Pen curl: when to stop changed, in every routine that uses it" in out
+    assert "exercise Pen curl: when to stop “never” new, in every routine that uses it" in out
     assert client.run("routine", "add", str(other.folder), "--yes", "--trust", "unsigned")[0] == 0
 
 
@@ -356,7 +371,7 @@ def test_another_key_is_shown_loudly_and_yes_is_not_enough(
     client.run("routine", "add", str(trainer.folder), "--yes")
     before = client.files()
     trainer.edit("balance.toml", '"15s"', '"30s"')
-    packed(client, trainer, keys[1] if what == "another key" else None if what == "no signature" else keys[0])
+    said = packed(client, trainer, keys[1] if what == "another key" else None if what == "no signature" else keys[0])
     if what == "no ssh-keygen":
         monkeypatch.setattr(pack_signature, "PROGRAM", "no-such-program")
     code, out, err = client.run("routine", "add", str(trainer.folder), "--yes")
@@ -364,8 +379,10 @@ def test_another_key_is_shown_loudly_and_yes_is_not_enough(
     assert ("!! ANOTHER KEY" if what == "another key" else "!! NO SIGNATURE") in out
     assert "hold 15 s → 30 s" in out
     assert client.files() == before
-    trusted = err.split("--trust ")[1].strip()
-    assert trusted == "unsigned" if what != "another key" else trusted.startswith("SHA256:")
+    trusted = said.split("Signed with ")[1].split(": ")[0] if what == "another key" else "unsigned"
+    # The key of whoever it is does not stand there to be copied.
+    assert "SHA256" not in err
+    assert ("--trust and the fingerprint" if what == "another key" else "--trust unsigned") in err
     assert client.run("routine", "add", str(trainer.folder), "--yes", "--trust", "SHA256:other")[0] == 1
     assert client.run("routine", "add", str(trainer.folder), "--yes", "--trust", trusted)[0] == 0
     assert client.files() != before
@@ -413,14 +430,15 @@ def test_what_a_trainer_signed_is_not_replaced_by_another_without_a_word(
     before = client.files()
     trainer.edit("balance.toml", '"15s"', '"30s"')
     trainer.edit("pack.toml", "A. Trainer", "B. Other")
-    packed(client, trainer, keys[1] if way == "signed pack" else None)
+    signed = packed(client, trainer, keys[1] if way == "signed pack" else None)
     source = str(trainer.folder / "balance.toml" if way == "file" else trainer.folder)
     code, out, err = client.run("routine", "add", source, "--yes")
     assert code == 1
     said = "this is from B. Other" if way == "signed pack" else "this is not"
     assert f"!! balance is from A. Trainer, signed; {said}\n" in out
     assert client.files() == before
-    trusted = err.split("--trust ")[1].strip()
+    trusted = signed.split("Signed with ")[1].split(": ")[0] if way == "signed pack" else "unsigned"
+    assert ("--trust and the fingerprint" if way == "signed pack" else "--trust unsigned") in err
     assert client.run("routine", "add", source, "--yes", "--trust", trusted)[0] == 0
     assert "signed; this is" not in client.run("routine", "add", source, "--yes")[1]
 

@@ -32,6 +32,15 @@ def test_a_file_is_laid_out_once_and_named(here: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().out == ""
 
 
+def test_a_folder_is_laid_out_with_all_its_files(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "exercises").mkdir()
+    (here / "exercises" / "toes.toml").write_text("format   = 1\n\n[[exercise]]\nid = 'curl'\nname = 'Curl'\n")
+    (here / "a.toml").write_text("format   = 1\nname = 'A'\n[[block]]\ntime = '9s'\nname = 'B'\n")
+    assert run(["routine", "format", "."]) == 0
+    assert capsys.readouterr().out.count("laid out anew") == 2
+    assert run(["routine", "format", "--check", "."]) == 0
+
+
 def test_check_only_names_what_would_change(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (here / "a.toml").write_text(UNTIDY)
     assert run(["routine", "format", "--check", "a.toml"]) == 1

@@ -87,6 +87,16 @@ def test_the_rests_within_a_round_are_on_the_page() -> None:
     assert group.cards[2].dose == "For 45 s, each side; then rest 2 min"
 
 
+def test_the_rests_between_exercises_and_between_holds_are_on_the_page() -> None:
+    two = FILE + '[[block]]\nname = "Lean"\nhold = "9s"\nreps = 3\nrelax = "4s"\n'
+    assert page(two).between == "rest 10 s between exercises, where nothing else is said"
+    assert page(two).groups[1].cards[0].dose == "3 holds of 9 s; 4 s to relax between"
+    assert "Rest 10 s between exercises" in "".join(markdown_sheet(page(two)))
+    assert "rest 10 s between exercises" in read(page(two)).text
+    none = two.replace('version = "3"', 'version = "3"\nrest_between_blocks = "0s"')
+    assert page(none).between == ""
+
+
 def test_a_page_is_for_weeks_that_have_the_same_rests() -> None:
     plan = FILE.replace("[[block]]", "[plan]\nweeks = 3\n\n[[block]]").replace('"60s"', '["60s", "60s", "30s"]')
     assert page(plan).part == "Weeks 1 to 2 of 3"
@@ -97,6 +107,7 @@ def test_a_card_says_dose_level_and_cues_in_words_of_a_client() -> None:
     (group,) = page().groups
     short_foot, raises, curl = group.cards
     assert group.heading == "Circuit · 2 rounds, rest 1 min between them"
+    assert page().between == ""
     assert short_foot.dose == "2 sets of 10 holds of 5 s, left; rest 1 min 30 s between sets"
     assert short_foot.level == "standing on both feet"
     assert raises.dose == "12 reps, 2 s up, 1 s at the top, 3 s down"

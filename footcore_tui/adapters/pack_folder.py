@@ -117,6 +117,6 @@ def _listed_files(folder: Path, sums: dict[str, str]) -> Iterator[PackFile]:
         if hashlib.sha256(content).hexdigest() != expected:
             raise PackError(
                 f"{quoted(name)} is not what the list of this pack says",
-                "it was changed after the pack was made: ask your trainer for the pack again",
+                "it or the list was changed after the pack was made: ask your trainer for the pack again",
             )
         yield PackFile(name, content)

@@ -101,7 +101,7 @@ def _unbroken(text: str) -> str:
 
 def _facts(page: Handout) -> str:
     needs = f"You need: {', '.join(page.needs)}" if page.needs else ""
-    return " · ".join(shown(text) for text in (page.length, page.often, needs) if text)
+    return " · ".join(shown(text) for text in (page.length, page.between, page.often, needs) if text)
 
 
 def _group(group: Group, *, steps: bool) -> Iterator[str]:

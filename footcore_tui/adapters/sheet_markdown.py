@@ -23,6 +23,7 @@ def markdown_sheet(page: Handout) -> Iterator[str]:
     yield f"{plain(page.lead)}\n\n" if page.lead else ""
     yield f"- {page.length}\n" if page.length else ""
     yield f"- {plain(page.often)}\n" if page.often else ""
+    yield f"- {page.between.capitalize()}\n" if page.between else ""
     yield f"- You need: {plain(', '.join(page.needs))}\n" if page.needs else ""
     for group in page.groups:
         yield f"\n## {plain(group.heading)}\n" if group.heading else ""

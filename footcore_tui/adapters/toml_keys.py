@@ -48,14 +48,14 @@ _ALIASES = {
 }  # fmt: skip
 
 
-def nearest(word: str, words: Iterable[str]) -> str | None:
-    """The word that was probably meant; None where none is near."""
+def nearest(word: str, words: Iterable[str], likeness: float = 0.65) -> str | None:
+    """The word that was probably meant; None where none is as near as that, of 1."""
     words = sorted(words)
     folded = word.strip().lower().replace("-", "_")[:40]
     by_fold = {one.lower().replace("-", "_"): one for one in words}
     if folded in by_fold:
         return by_fold[folded]
-    close = get_close_matches(folded, by_fold, n=1, cutoff=0.65)
+    close = get_close_matches(folded, by_fold, n=1, cutoff=likeness)
     return by_fold[close[0]] if close else None
 
 

@@ -19,6 +19,8 @@ from footcore_tui.core.routine import MAX_STEPS, Sides
 from footcore_tui.core.routine_text import Part, routine_text
 from footcore_tui.core.text import quoted
 
+SLIP = 0.85
+"""How alike a name is to one of the library that was probably meant, of 1."""
 BETWEEN_BLOCKS = 10
 """Seconds between exercises where a file does not say; a line may ask for less."""
 
@@ -66,7 +68,8 @@ class Shelf:
 
     def advice(self, called: str) -> str:
         """On an exercise that is not there."""
-        meant = nearest(_folded(called), self._ids)
+        # Only a slip of the pen: of two raises one may be the other's opposite.
+        meant = nearest(_folded(called), self._ids, SLIP)
         near = f" (near it: {self._ids[meant]})" if meant else ""
         return f"the library has no {quoted(called)}{near}, so it stands under its own name"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from footcore_tui.adapters.toml_keys import nearest
+from footcore_tui.adapters.toml_keys import nearest, one_of
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.standing import levels_now
 from footcore_tui.core.card import Card, Section
@@ -25,7 +25,7 @@ def exercise(name: str | None, *, as_json: bool) -> int:
     wanted = [one for one in shelf.exercises() if name in (None, one.id)]
     cards = [Card(one, one.level(levels.get(one.id))) for one in wanted]
     if name is not None and not cards:
-        raise _unknown(name, [one.id for one in shelf.exercises()])
+        raise _unknown(name, shelf.exercises())
     if as_json:
         shapes = [_object(card, shelf.group(card.exercise.id)) for card in cards]
         print(json.dumps(shapes if name is None else shapes[0], ensure_ascii=False, indent=1))
@@ -35,10 +35,16 @@ def exercise(name: str | None, *, as_json: bool) -> int:
     return 0
 
 
-def _unknown(name: str, ids: list[str]) -> UsageError:
+def _unknown(name: str, exercises: Sequence[Exercise]) -> UsageError:
     error = UsageError(f"There is no exercise {quoted(name)}.")
-    meant = nearest(name, ids)
-    error.hint = f"Did you mean {meant}?" if meant else "`footcore exercise` lists them."
+    words = set(name.lower().replace("-", " ").split())
+    some = [
+        one.id for one in exercises if words and words <= set(f"{one.id.replace('-', ' ')} {one.name.lower()}".split())
+    ]
+    meant = None if some else nearest(name, [one.id for one in exercises])
+    error.hint = (
+        f"Did you mean {one_of(some) if some else meant}?" if some or meant else "`footcore exercise` lists them."
+    )
     return error
 
 

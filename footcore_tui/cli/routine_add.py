@@ -46,7 +46,8 @@ def _add(came: Arrival, shelves: Library, shelf: OwnShelf, *, yes: bool, trusted
         _remember(origin_of(came))
         tell("Nothing to update." if update else "Nothing to add: all of it is there.")
         return 0
-    if not _agreed(came.signer, any(one.from_another for one in wanted), yes=yes, trusted=trusted):
+    alarm = next((one for one in _alarms(came, wanted, shelf) if trusted != _key(came.signer)), "")
+    if not _agreed(alarm, _key(came.signer), yes=yes):
         return 1
     counted = _counted(wanted, shelf)
     when, origin = iso_moment(Moment(*wall())), origin_of(came)
@@ -78,8 +79,7 @@ def _lines(came: Arrival, found: Sequence[Change], shelf: OwnShelf, *, update: b
     if came.pack and came.signer:
         note = came.pack.note
         yield from signed_text(note.author, came.signer)
-        there = shelf.version(note.author, note.name)
-        if older_version(note.version, there):
+        if there := _newer_there(came, shelf):
             yield f"!! version {note.version} is older than version {there}, which you have"
         yield from (f"  - {line}" for line in note.changelog)
         yield from _left_out(came.pack.left_out)
@@ -98,29 +98,45 @@ def _left_out(names: Sequence[str]) -> Iterator[str]:
         yield f"Left out, for {'it is' if len(names) == 1 else 'they are'} not on the list: {which}{more}"
 
 
-def _agreed(signer: Signer | None, from_another: bool, *, yes: bool, trusted: str | None) -> bool:
+def _newer_there(came: Arrival, shelf: OwnShelf) -> str:
+    """The version of this pack that is there, if it is a newer one."""
+    if came.pack is None:
+        return ""
+    note = came.pack.note
+    there = shelf.version(note.author, note.name)
+    return there if older_version(note.version, there) else ""
+
+
+def _key(signer: Signer | None) -> str:
+    return (signer and signer.fingerprint) or UNSIGNED
+
+
+def _alarms(came: Arrival, wanted: Sequence[Change], shelf: OwnShelf) -> Iterator[str]:
+    """What a mere yes is no answer to."""
+    if any(one.from_another for one in wanted):
+        yield "it takes the place of what another trainer signed"
+    if came.signer and came.signer.trust.alarming:
+        yield "the key of this pack is not the known one"
+    if _newer_there(came, shelf):
+        yield "it is older than what is there"
+
+
+def _agreed(alarm: str, key: str, *, yes: bool) -> bool:
     """Whether the person wants it. Raises PackError where nobody can be asked."""
-    key = (signer and signer.fingerprint) or UNSIGNED
-    alarming = (from_another or (signer is not None and signer.trust.alarming)) and trusted != key
     if not on_a_terminal():
-        if alarming:
-            what = (
-                "it takes the place of what another trainer signed"
-                if from_another
-                else "the key of this pack is not the known one"
-            )
+        if alarm:
+            which = key if key == UNSIGNED else "and the fingerprint that your trainer tells you"
             raise PackError(
-                f"nothing was added: {what}, and that has to be agreed to",
-                f"once you have asked your trainer: --yes --trust {key}",
+                f"nothing was added: {alarm}, and that has to be agreed to",
+                f"once you have asked your trainer: --yes --trust {which}",
             )
         if not yes:
             raise PackError("nothing was added: there is no terminal to ask on", "--yes adds it")
         return True
-    if yes and not alarming:
+    if yes and not alarm:
         return True
-    question = "Type yes to trust it all the same: " if alarming else "Add it? [y/N] "
-    answer = _asked(question).lower()
-    if answer == "yes" or (answer == "y" and not alarming):
+    answer = _asked("Type yes to trust it all the same: " if alarm else "Add it? [y/N] ").lower()
+    if answer == "yes" or (answer == "y" and not alarm):
         return True
     say("Nothing was added.")
     return False

@@ -11,17 +11,20 @@ from footcore_tui.adapters.paths import small_file
 from footcore_tui.adapters.toml_files import formatted, problems_of
 from footcore_tui.adapters.toml_layout import Unsafe
 from footcore_tui.cli.edge import OK, PROBLEM, say
-from footcore_tui.cli.routine_check import excerpt
+from footcore_tui.cli.routine_check import excerpt, names_of
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.problem import Severity
 from footcore_tui.core.text import printable
 
 
 def format_files(names: Iterable[str], *, check: bool) -> int:
-    """Lays files out anew and names those that change; 1 where one is broken, or with `check` would change."""
+    """Lays files out anew and names those that change; 1 where one is broken, or with `check` would change.
+
+    A folder stands for all its files. Raises PackError.
+    """
     shelves = library()
     code = OK
-    for name in names:
+    for name in names_of(names):
         try:
             code = max(code, _format(name, shelves, check=check))
         except FileNotFoundError:

@@ -37,13 +37,17 @@ class Bout(NamedTuple):
         return self.works - 1 if self.sides is Sides.ALTERNATE else 0
 
     @property
+    def relaxes(self) -> int:
+        """Between how many works there is a time to relax."""
+        return self.works - 1 - self.swaps if self.relax else 0
+
+    @property
     def extent(self) -> Extent:
         if self.works == 1:
             return Extent(1, self.seconds or 0, self.seconds or 0)
-        swaps = self.swaps
-        relaxes = self.works - 1 - swaps
+        swaps, relaxes = self.swaps, self.relaxes
         work = self.works * (self.seconds or 0)
-        gaps = (swaps if self.switch else 0) + (relaxes if self.relax else 0)
+        gaps = (swaps if self.switch else 0) + relaxes
         return Extent(self.works + gaps, work, work + self.switch * swaps + self.relax * relaxes)
 
     def side(self, work: int) -> Side:

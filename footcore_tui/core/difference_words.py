@@ -8,6 +8,7 @@ from typing import TypeVar, assert_never
 
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.routine import (
+    Block,
     Dose,
     Hold,
     Measure,
@@ -171,6 +172,11 @@ def texts_change(name: str, before: Sequence[str], after: Sequence[str]) -> str:
     said += [f"{name} {listing(gone)} gone"] if gone else []
     again = "in another order" if sorted(before) == sorted(after) else "repeated otherwise"
     return ", ".join(said) or f"{name}s {again}"
+
+
+def label(block: Block) -> str:
+    """By its name, else by its exercises."""
+    return block.name or listing(list(dict.fromkeys(step.name for step in block.steps)))
 
 
 def tempo_text(tempo: Tempo) -> str:

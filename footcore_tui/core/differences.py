@@ -13,6 +13,7 @@ from footcore_tui.core.difference_words import (
     change,
     dose_text,
     dose_values,
+    label,
     listing,
     quotation,
     rest_text,
@@ -23,9 +24,11 @@ from footcore_tui.core.difference_words import (
     weekly,
     weeks_text,
 )
+from footcore_tui.core.dose_words import dose_words
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.pairing import pair
 from footcore_tui.core.routine import Block, Plan, Routine, Step
+from footcore_tui.core.week_changes import WeekChanges
 
 Said = tuple[str, str]
 """What changed, and where; "" where it belongs to the whole routine."""
@@ -35,6 +38,9 @@ EXERCISE_WORDS = {
     "ask_first": "when to ask first",
     "levels": "levels",
 }
+
+SAFETY = ("stop_if", "ask_first")
+"""What of an exercise is told word by word."""
 
 
 def differences(before: Routine, after: Routine) -> tuple[str, ...]:
@@ -74,7 +80,10 @@ def _plan(before: Routine, after: Routine) -> Iterator[str]:
             yield f"now a plan of {after.weeks} weeks" if new else "no longer a plan"
         return
     if new.weeks > old.weeks:
-        yield f"{weeks_text(range(old.weeks + 1, new.weeks + 1))} new"
+        added = range(old.weeks + 1, new.weeks + 1)
+        yield f"{weeks_text(added)} new"
+        changes = WeekChanges(after)
+        yield from (f"week {week}: {line}" for week in added for line in changes.of(week))
     elif new.weeks < old.weeks:
         yield f"{weeks_text(range(new.weeks + 1, old.weeks + 1))} gone"
     weeks = min(old.weeks, new.weeks)
@@ -103,7 +112,7 @@ def _blocks(before: Sequence[Block], after: Sequence[Block], weeks: int) -> Iter
         yield f"{label(block)} gone", ""
     for block in found.new:
         when = f" ({weeks_text(block.weeks)})" if block.weeks else ""
-        yield f"{label(block)} new: {listing([_step_text(step) for step in block.steps])}{when}", ""
+        yield f"{label(block)} new: {_block_text(block)}{when}", ""
     for block, above in found.moved:
         yield f"{label(block)} now comes {f'after {label(above)}' if above else 'first'}", ""
     for old, new in found.pairs:
@@ -191,16 +200,24 @@ def exercise_differences(before: Sequence[Exercise], after: Sequence[Exercise]) 
             changed = [
                 field.name for field in fields(one) if getattr(one, field.name) != getattr(old[one.id], field.name)
             ]
-            yield f"exercise {one.name}: {listing([EXERCISE_WORDS.get(name, name) for name in changed])} changed"
-
-
-def label(block: Block) -> str:
-    """By its name, else by its exercises."""
-    return block.name or listing(list(dict.fromkeys(step.name for step in block.steps)))
+            whole = [
+                texts_change(EXERCISE_WORDS[name], getattr(old[one.id], name), getattr(one, name))
+                for name in changed
+                if name in SAFETY
+            ]
+            others = [EXERCISE_WORDS.get(name, name) for name in changed if name not in SAFETY]
+            said = [*whole, *([f"{listing(others)} changed"] if others else [])]
+            yield f"exercise {one.name}: {', '.join(said)}"
 
 
 def _step_text(step: Step) -> str:
-    return f"{step.name} ({dose_text(step.dose)})"
+    return f"{step.name} ({dose_words(step, 1)})"
+
+
+def _block_text(block: Block) -> str:
+    """Without the name of its exercise where the block goes by that."""
+    alone = len(block.steps) == 1 and block.steps[0].name == label(block)
+    return dose_words(block.steps[0], 1) if alone else listing([_step_text(step) for step in block.steps])
 
 
 def _block_key(block: Block) -> str:

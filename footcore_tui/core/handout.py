@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from footcore_tui.core.difference_words import rest_text
+from footcore_tui.core.bout import bout
+from footcore_tui.core.difference_words import rest_text, time_text
 from footcore_tui.core.dose_words import dose_words
 from footcore_tui.core.exercise import Contact, Exercise, Level, Side
 from footcore_tui.core.routine import Block, Plan, Routine, SelfPaced, Sides, Standing, Step
@@ -81,6 +82,8 @@ class Handout:
     ask_first: tuple[str, ...]
     rows: tuple[str, ...]
     """A row of seven days each."""
+    between: str
+    """The rest between its blocks; empty where there is one, or none."""
     often: str
     """How many days a week, and sessions a day; empty where it differs, and the rows say it."""
 
@@ -99,7 +102,7 @@ def handout(routine: Routine, standing: Standing) -> Handout:
         level for _, steps in done for step in steps if (level := _level(step, standing.week))
     ]
     paragraphs = tuple(" ".join(part.split()) for part in routine.about.split("\n\n") if part.strip())
-    weeks = _weeks(routine, standing)
+    weeks, rest = _weeks(routine, standing), routine.rest_between_blocks
     often = {_often(routine, week) for week in weeks}
     return Handout(
         routine=routine,
@@ -112,6 +115,9 @@ def handout(routine: Routine, standing: Standing) -> Handout:
         stop_if=_once(text for one in exercises for text in one.stop_if),
         ask_first=_once(text for one in [*exercises, *levels] for text in one.ask_first),
         rows=tuple(_row(routine.plan, week, named=len(often) > 1) for week in weeks),
+        between=f"rest {rest_text(rest)} between exercises, where nothing else is said"
+        if rest and len(done) > 1
+        else "",
         often=often.pop() if len(often) == 1 else "",
     )
 
@@ -144,6 +150,7 @@ def _card(number: int, step: Step, week: int, several: str) -> Card:
     rest = step.rest.of(week) if step.sets.of(week) > 1 else 0
     dose = [
         dose_words(step, week, spelt=True),
+        f"{time_text(step.relax.of(week))} to relax between" if bout(step, week).relaxes else "",
         f"rest {rest_text(rest)} between sets" if rest else "",
         several,
         f"then rest {rest_text(step.rest_after.of(week))}" if step.rest_after and step.rest_after.of(week) else "",

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from footcore_tui.core.difference_words import Weekly, dose_text, dose_values, rest_text, step_values, turn, weekly
-from footcore_tui.core.differences import label
+from footcore_tui.core.difference_words import (
+    Weekly,
+    dose_text,
+    dose_values,
+    label,
+    rest_text,
+    step_values,
+    turn,
+    weekly,
+)
 from footcore_tui.core.dose_words import dose_words
 from footcore_tui.core.routine import Block, Routine, Standing, Step
 

@@ -70,13 +70,13 @@ GOLDEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...]]] = {
     "name": ((('"Foot core"', '"Foot core, gently"'),), ("name “Foot core” → “Foot core, gently”",)),
     "version": ((('version = "1"', 'version = "2"'),), ("version 1 → 2",)),
     "about": ((("Shoes off.", "Shoes and socks off."),), ("about reworded",)),
-    "block added": (((TEST, EYES + TEST),), ("Eyes closed new: Single-leg stance (hold 10 s) (weeks 3-4)",)),
+    "block added": (((TEST, EYES + TEST),), ("Eyes closed new: Single-leg stance (one hold of 10 s) (weeks 3-4)",)),
     "block removed": (((BALANCE, ""),), ("Balance gone",)),
     "block moved": (((BALANCE, ""), (TEST, TEST + BALANCE)), ("Balance now comes after Test",)),
     "block renamed": ((('name = "Strength"', 'name = "Arch"'),), ("name “Strength” → “Arch” in Arch",)),
     "step added": (
         ((CURL, CURL + '  { name = "Shake out", time = "20s" },\n'),),
-        ("Shake out (move 20 s) new in Strength",),
+        ("Shake out (for 20 s) new in Strength",),
     ),
     "step removed": (((CURL, ""),), ("Towel curl gone from Strength",)),
     "step moved": (
@@ -132,6 +132,14 @@ GOLDEN: dict[str, tuple[tuple[tuple[str, str], ...], tuple[str, ...]]] = {
         ("level fingertips → the client's own in Balance",),
     ),
     "a week more": ((("weeks = 4", "weeks = 5"),), ("week 5 new",)),
+    "a week more, with more in it": (
+        (("weeks = 4", "weeks = 5"), ('hold = "15s"', 'hold = ["15s", "15s", "15s", "15s", "30s"]')),
+        ("week 5 new", "week 5: Single-leg stance: hold 15 s → 30 s"),
+    ),
+    "a block of one exercise": (
+        ((TEST, '[[block]]\nexercise = "ball-roll"\ntime = "30s"\nsides = "each"\n' + TEST),),
+        ("Sole rolling new: for 30 s, each side",),
+    ),
     "hold and a week": (
         (('hold = "15s"', 'hold = "20s"'), ("weeks = 4", "weeks = 6")),
         ("weeks 5-6 new", "hold 15 s → 20 s in Balance"),
