@@ -142,6 +142,24 @@ def test_a_routine_without_a_plan_has_no_weeks(capsys: pytest.CaptureFixture[str
     assert "no plan" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("unit", "one", "two"),
+    [
+        ("", "1 rep", "2 reps"),
+        ("breaths", "1 breath", "2 breaths"),
+        ("touches", "1 touch", "2 touches"),
+        ("press", "1 press", "2 press"),
+        ("Atemzüge", "1 Atemzüge", "2 Atemzüge"),
+    ],
+)
+def test_one_of_something_is_in_the_singular(capsys: pytest.CaptureFixture[str], unit: str, one: str, two: str) -> None:
+    steps = "".join(f'[[block]]\nname = "A"\nreps = {reps}\nunit = "{unit}"\n' for reps in (1, 2) if unit)
+    steps = steps or '[[block]]\nname = "A"\nreps = 1\n[[block]]\nname = "A"\nreps = 2\n'
+    Path("a.toml").write_text(f'format = 1\nname = "A"\n{steps}', "utf-8")
+    lines = shown(capsys, "a.toml")
+    assert [line.rpartition(" · ")[2] for line in lines if " work " in line and "A ·" in line] == [one, two]
+
+
 def test_a_script_has_a_line_for_a_count_and_for_each_repetition(capsys: pytest.CaptureFixture[str]) -> None:
     Path("raise.toml").write_text(
         'format = 1\nname = "R"\n[[block]]\nname = "Raise"\nreps = 3\ntempo = "2-0-3-0"\nstart = "up"\n', "utf-8"

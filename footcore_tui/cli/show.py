@@ -14,6 +14,7 @@ from footcore_tui.cli.standing import levels_now
 from footcore_tui.cli.strip import ink_for, strip_lines
 from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.cues import Cue
+from footcore_tui.core.difference_words import reps_text
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.exercise import Side
@@ -129,7 +130,7 @@ def _what(interval: Interval) -> str:
     if interval.rep is not None and (interval.reps or 1) > 1:
         parts.append(f"{interval.rep} of {interval.reps}")
     elif movement.manner in (Manner.PACED, Manner.SELF_PACED):
-        parts.append(f"{interval.reps} {movement.unit or 'reps'}")
+        parts.append(reps_text(interval.reps or 0, movement.unit))
     if interval.sets > 1:
         parts.append(f"set {interval.set} of {interval.sets}")
     if interval.rounds > 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from footcore_tui.core.clock import clock_text
+from footcore_tui.core.difference_words import reps_text
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Kind, Manner
@@ -204,7 +205,7 @@ def _open_cue(interval: Interval, key: str, touch_key: str) -> str:
             unit = interval.movement.unit
             return f"{key} when done; you are asked how many{f' {unit}' if unit else ''}."
         case _:
-            return f"{interval.reps} reps at your own pace. {key} when done."
+            return f"{reps_text(interval.reps or 0, interval.movement.unit)} at your own pace. {key} when done."
 
 
 def part_of(routine: Routine, standing: Standing) -> str:
