@@ -17,8 +17,6 @@ HEAVY_REPS = 8
 """Paced repetitions of one foot, or of both, from which a set of a strength exercise is heavy."""
 REST_SECONDS = 20
 """What a foot is left between two heavy sets of one exercise, at the least."""
-MOST_ROUNDS = 1 + REST_SECONDS
-"""After as many, of a second at the least, nothing new is seen."""
 FEET = (Side.LEFT, Side.RIGHT)
 
 
@@ -97,7 +95,8 @@ def _steps(
         if not places:
             continue
         rest = rest if isinstance(rest, Ready) else rest + (block.prepare or 0)
-        for turn in range(min(block.rounds.of(week), MOST_ROUNDS)):
+        # A step takes a second at the least: after so many rounds whatever foot has rested has rested enough.
+        for turn in range(min(block.rounds.of(week), 2 + REST_SECONDS // len(places))):
             for number, (step, table) in enumerate(places):
                 if turn and not number:
                     rest = longer(block.rest_between_rounds.of(week), after or 0)

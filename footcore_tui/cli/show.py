@@ -46,10 +46,8 @@ def show(name: str, week: int, stage: int, voice: Voice | None, *, cues: bool, a
         width, ink = get_terminal_size().columns, ink_for(sys.stdout.encoding)
         drawn = () if cues else (*strip_lines(routine, timeline, width, ink), "")
         limit = room(sys.stdout)
-        heading, lines = (
-            within(_heading(routine, week, timeline), limit),
-            within(_lines(timeline, planned, limit), limit),
-        )
+        heading = within(_heading(routine, week, timeline), limit)
+        lines = within(_lines(timeline, planned, limit), limit)
         print("\n".join((*heading, *drawn, *lines)))
     return 0
 

@@ -221,6 +221,7 @@ LEFT, RIGHT = f'{HEAVY}, sides = "left"', f'{HEAVY}, sides = "right"'
         ('rest = "10s"', (HEAVY, LIGHT, HEAVY), []),
         ("", (LEFT, f'{LIGHT}, sides = "right"', LEFT), [14]),
         ("", (LEFT, f'{LIGHT}, sides = "right", sets = 2', LEFT), []),
+        ("", (LEFT, 'exercise = "raise", reps = 1, tempo = "1-0-0-0", sides = "right", sets = 25', LEFT), []),
         ("", (LEFT, 'exercise = "raise", reps = 2, sides = "right"', LEFT), []),
         ("", (HEAVY, 'exercise = "raise", reps = 30', HEAVY), [0]),
         ("", (HEAVY, 'exercise = "raise", hold = "5s", reps = 3, relax = "9s"', HEAVY), [18]),

@@ -192,7 +192,8 @@ def amount(work: Interval) -> str:
     """How much of it: seconds, repetitions, or a test."""
     if work.seconds is not None:
         return format_duration(work.seconds)
-    return f"{work.reps} reps" if work.movement.manner is Manner.SELF_PACED else "test"
+    own_pace = work.movement.manner is Manner.SELF_PACED
+    return reps_text(work.reps or 0, work.movement.unit) if own_pace else "test"
 
 
 def _open_cue(interval: Interval, key: str, touch_key: str) -> str:
