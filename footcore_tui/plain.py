@@ -9,6 +9,7 @@ import queue
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from footcore_tui.core.difference_words import reps_text
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.events import (
     CountInStarted,
@@ -210,7 +211,7 @@ def _length(interval: Interval) -> str:
     if not interval.work:
         return "until you are ready"
     if interval.movement.manner is Manner.SELF_PACED:
-        return f"{interval.reps} {interval.movement.unit or 'reps'}"
+        return reps_text(interval.reps or 0, interval.movement.unit)
     most = f"at most {format_duration(interval.cap or 0)}"
     if interval.movement.manner is Manner.TEST_HOLD:
         return f"as long as you can, {most}"

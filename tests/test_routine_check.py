@@ -54,21 +54,50 @@ def test_a_good_file_is_answered_with_its_length(capsys: pytest.CaptureFixture[s
     )
 
 
-def test_work_at_ones_own_pace_alone_has_no_number(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_open_is_said_in_the_words_of_show(capsys: pytest.CaptureFixture[str]) -> None:
     code, out = checked(
         capsys, 'format = 1\nname = "A"\n[[block]]\nexercise = "short-foot"\nsets = 2\nreps = 8\nrest = "30s"\n'
     )
-    assert (code, out.splitlines()[-1]) == (0, "      35s and the work at one's own pace, 4 intervals")
+    assert (code, out.splitlines()[-1]) == (0, "      35s on the clock and what is open, 4 intervals")
     assert run(["show", "./a.toml"]) == 0
     assert "0:35 on the clock and what is open" in capsys.readouterr().out.splitlines()
 
 
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ('steps = [{ name = "A", time = "30s" }, { name = "B", reps = 10 }]\nrest = "10s"',
+         "30s of work, 45s on the clock and what is open, 4 intervals"),
+        ('name = "A"\ntime = "30s"\nsets = 2\nrest = "ready"',
+         "1m of work, 1m5s on the clock and what is open, 4 intervals"),
+        ('name = "A"\ntime = "30s"\nrounds = 2\nrest_between_rounds = "ready"',
+         "1m of work, 1m5s on the clock and what is open, 4 intervals"),
+        ('steps = [{ name = "A", time = "30s" }, { name = "B", time = "30s" }]\nrest = "ready"',
+         "1m of work, 1m5s on the clock and what is open, 4 intervals"),
+        ('name = "A"\ntest = "hold"\ncap = "1m"', "5s on the clock and what is open, 2 intervals"),
+        ('name = "A"\ntime = "30s"\nrest_after = "ready"', "30s of work, 35s on the clock, 2 intervals"),
+    ],
+)  # fmt: skip
+def test_a_summary_says_whether_anything_is_open(capsys: pytest.CaptureFixture[str], block: str, said: str) -> None:
+    assert checked(capsys, f'format = 1\nname = "A"\n[[block]]\n{block}\n')[1].splitlines()[-1] == f"      {said}"
+
+
+def test_a_week_or_a_rest_between_blocks_alone_is_open_or_empty(capsys: pytest.CaptureFixture[str]) -> None:
+    head = 'format = 1\nname = "P"\nrest_between_blocks = "ready"\n[plan]\nweeks = 3\n'
+    block = '[[block]]\nname = "A"\ntime = "30s"\nweeks = "{}"\n'
+    assert checked(capsys, head + block.format("2-3") + block.format("3"))[1].splitlines()[-3:] == [
+        "      week 1: nothing to do",
+        "      week 2: 30s of work, 35s on the clock, 2 intervals",
+        "      week 3: 1m of work, 1m5s on the clock and what is open, 4 intervals",
+    ]
+
+
 def test_weeks_of_the_same_length_share_a_line(capsys: pytest.CaptureFixture[str]) -> None:
-    text = 'format = 1\nname = "P"\n[plan]\nweeks = 4\n[[block]]\nname = "A"\ntime = ["1m", "2m", "2m", "3m"]\n'
+    text = 'format = 1\nname = "P"\n[plan]\nweeks = 4\n[[block]]\nname = "A"\ntime = ["3m", "4m", "4m", "5m"]\n'
     assert checked(capsys, text)[1].splitlines()[1:] == [
-        "      week 1: 1m of work, 1m5s on the clock, 2 intervals",
-        "      weeks 2-3: 2m of work, 2m5s on the clock, 2 intervals",
-        "      week 4: 3m of work, 3m5s on the clock, 2 intervals",
+        "      week 1: 3m of work, 3m5s on the clock, 2 intervals",
+        "      weeks 2-3: 4m of work, 4m5s on the clock, 2 intervals",
+        "      week 4: 5m of work, 5m5s on the clock, 2 intervals",
     ]
 
 

@@ -178,6 +178,9 @@ def test_little_feeling_is_asked_about_once(name: str) -> None:
         ('reps = 8\nsets = 2\nrest = "2m"', "About 2 minutes and the repetitions"),
         ('reps = 8\nprepare = "0s"', ""),
         ('exercise = "short-foot"\ntest = "hold"\ncap = "1m"', ""),
+        ('time = "1m"\nsets = 2\nrest = "ready"', ""),
+        ('reps = 8\nsets = 2\nrest = "ready"', ""),
+        ('[[block.steps]]\nname = "A"\ntest = "hold"\ncap = "1m"\n[[block.steps]]\nname = "B"\nreps = 8', ""),
     ],
 )
 def test_repetitions_at_ones_own_pace_come_on_top_of_the_length(keys: str, said: str) -> None:

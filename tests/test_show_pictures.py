@@ -15,6 +15,7 @@ from footcore_tui.core.text import cells
 from footcore_tui.core.timeline import compile_timeline
 
 LIBRARY = Library(Path(__file__).parents[1] / "routines")
+NAMES = sorted(path.stem for path in (Path(__file__).parents[1] / "routines").glob("*.toml"))
 CIRCUIT = """\
 format  = 1
 name    = "Circuit"
@@ -124,6 +125,64 @@ def test_the_weeks_of_a_plan_tell_lengths_bars_and_what_changes(capsys: pytest.C
     ]
 
 
+JAPANESE = "足底筋膜のばし体操とつま先あげ運動" * 2
+
+
+def wide_plan() -> None:
+    Path("wide.toml").write_text(PLAN.replace('"Sway"', f'"{JAPANESE}"').replace('"Plan"', f'"{JAPANESE}"'), "utf-8")
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_line_fits_the_columns(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    more = [["--weeks"]] if LIBRARY.routine(name).plan else []
+    for options in ([], ["--cues"], *more):
+        lines = shown(capsys, name, *options)
+        assert [line for line in lines if cells(line) > columns] == []
+        assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize("columns", [20, 40, 60, 80])
+@pytest.mark.parametrize("options", [[], ["--week", "2"], ["--cues", "--week", "2"], ["--weeks"]])
+def test_wide_letters_fit_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, options: list[str], columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    wide_plan()
+    # The picture and what is said below it are never narrower than they can be read.
+    lines = [line for line in shown(capsys, "wide.toml", *options) if columns > 20 or "work, ·" not in line]
+    assert [line for line in lines if cells(line) > columns] == []
+
+
+def test_a_name_that_is_too_long_for_its_line_is_shortened(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    at_80 = [line[30:] for line in shown(capsys, "runner-six-weeks") if line.startswith("   2:30")]
+    assert at_80 == ["Vele's forwar… · fingertips… · 1 of 6 · set 1 of 3"]
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = shown(capsys, "runner-six-weeks")
+    first = next(index for index, line in enumerate(lines) if line.startswith("   2:30"))
+    assert lines[first : first + 3] == [
+        "   2:30  work    2s           Vele's forward lean",
+        "                              · fingertips on the wall",
+        "                              · 1 of 6 · set 1 of 3",
+    ]
+
+
+def test_without_columns_a_pipe_has_every_line_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLUMNS")
+    wide_plan()
+    assert shown(capsys, "wide.toml", "--week", "2")[0] == f"{JAPANESE} · week 2 of 3"
+    assert f"      new: {JAPANESE}, for 1 min" in shown(capsys, "wide.toml", "--weeks")
+    assert sum(JAPANESE in line for line in shown(capsys, "wide.toml", "--week", "2", "--cues")) >= 2
+
+
 def test_the_weeks_are_there_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", "plan.toml", "--weeks", "--json"]) == 0
     weeks = json.loads(capsys.readouterr().out)
@@ -142,6 +201,24 @@ def test_a_routine_without_a_plan_has_no_weeks(capsys: pytest.CaptureFixture[str
     assert "no plan" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("unit", "one", "two"),
+    [
+        ("", "1 rep", "2 reps"),
+        ("breaths", "1 breath", "2 breaths"),
+        ("touches", "1 touch", "2 touches"),
+        ("press", "1 press", "2 press"),
+        ("Atemzüge", "1 Atemzüge", "2 Atemzüge"),
+    ],
+)
+def test_one_of_something_is_in_the_singular(capsys: pytest.CaptureFixture[str], unit: str, one: str, two: str) -> None:
+    steps = "".join(f'[[block]]\nname = "A"\nreps = {reps}\nunit = "{unit}"\n' for reps in (1, 2) if unit)
+    steps = steps or '[[block]]\nname = "A"\nreps = 1\n[[block]]\nname = "A"\nreps = 2\n'
+    Path("a.toml").write_text(f'format = 1\nname = "A"\n{steps}', "utf-8")
+    lines = shown(capsys, "a.toml")
+    assert [line.rpartition(" · ")[2] for line in lines if " work " in line and "A ·" in line] == [one, two]
+
+
 def test_a_script_has_a_line_for_a_count_and_for_each_repetition(capsys: pytest.CaptureFixture[str]) -> None:
     Path("raise.toml").write_text(
         'format = 1\nname = "R"\n[[block]]\nname = "Raise"\nreps = 3\ntempo = "2-0-3-0"\nstart = "up"\n', "utf-8"
@@ -150,7 +227,8 @@ def test_a_script_has_a_line_for_a_count_and_for_each_repetition(capsys: pytest.
         "R",
         "0:15 of work, 0:20 on the clock",
         "",
-        "♪ a sound, “…” the voice; in repetitions each · is a tick of the metronome, a second apart.",
+        "♪ a sound, “…” the voice; in repetitions each",
+        "· is a tick of the metronome, a second apart.",
         "",
         "   0:00  prepare 5s",
         "           0:00  ♪ ready",

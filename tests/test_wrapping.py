@@ -28,6 +28,10 @@ def test_a_line_ends_between_words_and_goes_on_below_its_beginning(line: str, li
     assert wrapped(line, 16).split("\n") == lines
 
 
+def test_wide_letters_are_two_cells() -> None:
+    assert wrapped("足指 体操 足指 体操", 10).split("\n") == ["足指 体操", "足指 体操"]
+
+
 def test_a_hint_goes_on_below_its_caret_where_there_is_room() -> None:
     assert wrapped('      |    ^ write the time with its unit, as "45s" or "45m"', 50).split("\n") == [
         "      |    ^ write the time with its unit, as",

@@ -20,10 +20,8 @@ from footcore_tui.core.routine import (
     Ready,
     Rest,
     Routine,
-    SelfPaced,
     Standing,
     Step,
-    Test,
 )
 from footcore_tui.core.timeline import measure, measure_weeks
 
@@ -128,7 +126,7 @@ def report_session_length(routine: Routine, expected: int, document: Table, allo
     off = []
     for week, extent in enumerate(measure_weeks(routine), start=1):
         seconds = extent.clock_seconds
-        too_short = seconds < expected * (1 - TOLERANCE) and not _open_ended(routine, week)
+        too_short = seconds < expected * (1 - TOLERANCE) and not extent.open_ended
         if seconds > expected * (1 + TOLERANCE) or too_short:
             off.append((week, seconds))
     if not off:
@@ -159,19 +157,3 @@ def _last_change(weeks: frozenset[int] | None) -> int:
 
 def _length(lasting: PerWeek[_T] | None) -> int:
     return len(lasting.values) if lasting else 1
-
-
-def _open_ended(routine: Routine, week: int) -> bool:
-    """Whether anything in that week is ended by the user."""
-    if routine.rest_between_blocks is Ready.READY:
-        return True
-    for block in routine.blocks:
-        if block.is_in(week):
-            rests = [block.rest.of(week), block.rest_between_rounds.of(week)]
-            for step in block.steps:
-                rests += [step.rest.of(week), step.rest_after.of(week) if step.rest_after else 0]
-                if isinstance(step.dose, SelfPaced | Test):
-                    return True
-            if Ready.READY in rests:
-                return True
-    return False

@@ -8,7 +8,8 @@ from footcore_tui.adapters.toml_blocks import WrittenBlock
 from footcore_tui.adapters.toml_document import Table
 from footcore_tui.adapters.toml_lint_cues import report_long_cues
 from footcore_tui.adapters.toml_lint_jumps import report_jumps
-from footcore_tui.adapters.toml_lint_work import report_no_rest, report_unequal_sides
+from footcore_tui.adapters.toml_lint_rest import report_no_rest
+from footcore_tui.adapters.toml_lint_work import report_unequal_sides
 from footcore_tui.core.routine import Routine
 
 NO_SAFETY = "no-safety"

@@ -23,8 +23,10 @@ def report_long_cues(
     looks = 0
     for one in written:
         for step, table in zip(one.block.steps, one.steps, strict=True):
-            long = [entry for entry in _cues(step, table, own) if spoken_seconds(str(entry.raw)) > ALWAYS_ROOM_SECONDS]
-            found = lengths(step) if long else {}
+            cues = list(_cues(step, table, own))
+            found = lengths(step) if cues else {}
+            room = min([ALWAYS_ROOM_SECONDS, *found])
+            long = [entry for entry in cues if spoken_seconds(str(entry.raw)) > room]
             looks += len(long) * len(found)
             if looks > MAX_LOOKS:
                 return

@@ -9,15 +9,14 @@ from footcore_tui.adapters.toml_document import Table
 from footcore_tui.adapters.toml_side_changes import MAX_LOOKS
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.routine import Routine
-from footcore_tui.core.timeline import measure_weeks
-from footcore_tui.core.week_work import Share, changing, sessions
+from footcore_tui.core.week_work import Share, sessions, shares
 
 BIG_JUMP = "big-jump"
 JUMP = 1.5
 """How many times the most work of any week before a week may ask for. The weeks before, not the last one alone: after
 an easy week the old dose is no jump."""
 SLIGHT_SECONDS = 60
-"""A rise by no more than this in each session is none to speak of, however short the work was before."""
+"""A rise by no more than this is none to speak of, however short the work was before."""
 
 
 def report_jumps(
@@ -26,14 +25,14 @@ def report_jumps(
     """The first jump of each exercise, and the first of all work together in a week that none of them explains."""
     if routine.plan is None or routine.weeks * sum(len(one.steps) for one in written) > MAX_LOOKS:
         return
+    weeks = range(1, routine.weeks + 1)
     for stage in routine.stages:
-        explained = set[int]()
-        for share in changing(routine, stage):
-            explained.update(_report_exercise(share, written, allowed))
-        extents = measure_weeks(routine, stage)
-        often = [sessions(routine, week) for week in range(1, routine.weeks + 1)]
-        totals = [one.work_seconds * times for one, times in zip(extents, often, strict=True)]
-        for week, before in _jumps(totals, often):
+        explained, every = set[int](), shares(routine, stage)
+        for share in every:
+            if share.changes:
+                explained.update(_report_exercise(share, written, allowed))
+        totals = [sum(share.weeks[week - 1] for share in every) * sessions(routine, week) for week in weeks]
+        for week, before in _jumps(totals):
             if week not in explained:
                 _report_all(week, before, totals[week - 1], document, allowed)
                 break
@@ -41,7 +40,7 @@ def report_jumps(
 
 def _report_exercise(share: Share, written: tuple[WrittenBlock, ...], allowed: Collection[str]) -> list[int]:
     """The weeks in which it jumps; the first is told, at the first step that does it in that week."""
-    found = _jumps(share.weeks, [1] * len(share.weeks))
+    found = _jumps(share.weeks)
     for week, before in found[:1]:
         places = [(written[number], index) for number, index in share.steps]
         one, index = next(
@@ -65,12 +64,12 @@ def _report_all(week: int, before: int, seconds: int, document: Table, allowed: 
                         allowed)  # fmt: skip
 
 
-def _jumps(totals: Sequence[int], often: Sequence[int]) -> list[tuple[int, int]]:
-    """Each week that asks for too much in so many sessions, and the most of any week before it."""
+def _jumps(totals: Sequence[int]) -> list[tuple[int, int]]:
+    """Each week that asks for too much, and the most of any week before it."""
     most, found = 0, []
     for week, total in enumerate(totals, start=1):
         if total > most:
-            if most and total > most * JUMP and total - most > SLIGHT_SECONDS * often[week - 1]:
+            if most and total > most * JUMP and total - most > SLIGHT_SECONDS:
                 found.append((week, most))
             most = total
     return found

@@ -163,11 +163,12 @@ def _summary(routine: Routine) -> Iterator[str]:
 
 
 def _length(extent: Extent) -> str:
-    work, clock = format_duration(extent.work_seconds), format_duration(extent.clock_seconds)
-    timed = (
-        f"{work} of work, {clock} on the clock" if extent.work_seconds else f"{clock} and the work at one's own pace"
-    )
-    return f"{timed}, {extent.intervals} intervals"
+    """In the words of `footcore show`."""
+    if not extent.intervals:
+        return "nothing to do"
+    work = f"{format_duration(extent.work_seconds)} of work, " if extent.work_seconds else ""
+    more = " and what is open" if extent.open_ended else ""
+    return f"{work}{format_duration(extent.clock_seconds)} on the clock{more}, {extent.intervals} intervals"
 
 
 def _print(text: str) -> None:

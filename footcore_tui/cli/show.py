@@ -14,15 +14,23 @@ from footcore_tui.cli.script import LEGEND, script_lines
 from footcore_tui.cli.shelf import library, settings
 from footcore_tui.cli.standing import levels_now
 from footcore_tui.cli.strip import ink_for, strip_lines
+from footcore_tui.cli.wrapping import cut, room, within
 from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.cues import Cue
+from footcore_tui.core.difference_words import reps_text
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.errors import UsageError
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Manner
 from footcore_tui.core.routine import Routine, Standing
+from footcore_tui.core.text import cells
 from footcore_tui.core.timeline import Timeline, compile_timeline
 from footcore_tui.core.voice import Voice
+
+WHAT, HEARD = 30, 17
+"""Columns in which it begins what is done and what is heard."""
+LEAST_NAME = 12
+"""Cells of a name below which it is not shortened any more."""
 
 
 def show(name: str, week: int, stage: int, voice: Voice | None, *, cues: bool, as_json: bool) -> int:
@@ -41,7 +49,10 @@ def show(name: str, week: int, stage: int, voice: Voice | None, *, cues: bool, a
     else:
         width, ink = get_terminal_size().columns, ink_for(sys.stdout.encoding)
         drawn = () if cues else (*strip_lines(routine, timeline, width, ink), "")
-        print("\n".join((*_heading(routine, week, timeline), *drawn, *_lines(timeline, planned))))
+        limit = room(sys.stdout)
+        heading = within(_heading(routine, week, timeline), limit)
+        lines = within(_lines(timeline, planned, limit), limit)
+        print("\n".join((*heading, *drawn, *lines)))
     return 0
 
 
@@ -97,48 +108,64 @@ def _cue(cue: Cue) -> dict[str, object]:
     }
 
 
-def _heading(routine: Routine, week: int, timeline: Timeline) -> Iterator[str]:
+def _heading(routine: Routine, week: int, timeline: Timeline) -> Iterator[tuple[int, str]]:
+    """Lines with the column below which they go on, as are those of the list."""
     extent = timeline.extent
-    yield routine.name + (f" · week {week} of {routine.weeks}" if routine.plan else "")
+    yield 0, routine.name + (f" · week {week} of {routine.weeks}" if routine.plan else "")
     more = " and what is open" if timeline.open_ended else ""
     work = f"{minutes(extent.work_seconds)} of work, " if extent.work_seconds else ""
-    yield f"{work}{minutes(extent.clock_seconds)} on the clock{more}"
-    yield ""
+    yield 0, f"{work}{minutes(extent.clock_seconds)} on the clock{more}"
+    yield 0, ""
 
 
-def _lines(timeline: Timeline, cues: tuple[Cue, ...]) -> Iterator[str]:
+def _lines(timeline: Timeline, cues: tuple[Cue, ...], limit: int | None) -> Iterator[tuple[int, str]]:
     of_interval = {index: tuple(group) for index, group in groupby(cues, key=lambda cue: cue.interval)}
     if cues:
-        yield LEGEND
-        yield ""
+        yield 0, LEGEND
+        yield 0, ""
     for interval in timeline.intervals:
-        yield _line(interval)
+        yield WHAT, _line(interval, limit)
         for at, heard in script_lines(interval, of_interval.get(interval.index, ())):
-            yield f"{'':8}{minutes(at):>7}  {heard}"
+            yield HEARD, f"{'':8}{minutes(at):>7}  {heard}"
 
 
-def _line(interval: Interval) -> str:
+def _line(interval: Interval, limit: int | None) -> str:
     length = "open" if interval.seconds is None else format_duration(interval.seconds)
     side = "" if interval.side is Side.BOTH else interval.side.value
-    return f"{minutes(interval.at):>7}  {interval.kind.value:<8}{length:<7}{side:<6}{_what(interval)}".rstrip()
+    return f"{minutes(interval.at):>7}  {interval.kind.value:<8}{length:<7}{side:<6}{_what(interval, limit)}".rstrip()
 
 
-def _what(interval: Interval) -> str:
+def _what(interval: Interval, limit: int | None) -> str:
     if not interval.work:
         return ""
-    movement = interval.movement
-    parts = [interval.name]
-    if movement.level:
-        parts.append(movement.level.name)
+    level = interval.movement.level
+    names, counts = [interval.name, *([level.name] if level else [])], _counts(interval)
+    if limit is not None:
+        names = _shortened(names, limit - WHAT - cells("".join(f" · {one}" for one in counts)))
+    return " · ".join([*names, *counts])
+
+
+def _shortened(names: list[str], width: int) -> list[str]:
+    """The last first, and none of them where not enough would be left."""
+    short = list(names)
+    for index in reversed(range(len(names))):
+        over = cells(" · ".join(short)) - width
+        if over > 0:
+            short[index] = cut(names[index], max(LEAST_NAME, cells(names[index]) - over))
+    return short if cells(" · ".join(short)) <= width else names
+
+
+def _counts(interval: Interval) -> list[str]:
+    movement, parts = interval.movement, []
     if interval.rep is not None and (interval.reps or 1) > 1:
         parts.append(f"{interval.rep} of {interval.reps}")
     elif movement.manner in (Manner.PACED, Manner.SELF_PACED):
-        parts.append(f"{interval.reps} {movement.unit or 'reps'}")
+        parts.append(reps_text(interval.reps or 0, movement.unit))
     if interval.sets > 1:
         parts.append(f"set {interval.set} of {interval.sets}")
     if interval.rounds > 1:
         parts.append(f"round {interval.round} of {interval.rounds}")
-    return " · ".join(parts)
+    return parts
 
 
 def minutes(seconds: float) -> str:

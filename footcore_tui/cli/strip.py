@@ -7,6 +7,7 @@ from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
+from footcore_tui.cli.wrapping import cut
 from footcore_tui.core.clock import clock_text
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.interval import OPEN_REST_SECONDS, OPEN_WORK_SECONDS
@@ -61,7 +62,7 @@ def strip_lines(routine: Routine, timeline: Timeline, width: int, ink: Ink) -> I
     yield f"{'':{room}}  {_marks(length, across)}".rstrip()
     for number, group in groupby(zip(rows, labels, strict=True), key=lambda pair: pair[0].block):
         if headings[number]:
-            yield _cut(headings[number], width)
+            yield cut(headings[number], width)
         for row, label in group:
             yield f"{_padded(label, room)}  {_strip(row.stretches, length, across, ink)}".rstrip()
     yield ""
@@ -119,13 +120,5 @@ def _scale(length: int, across: int) -> str:
 
 
 def _padded(text: str, room: int) -> str:
-    cut = _cut(text, room)
-    return cut + " " * (room - cells(cut))
-
-
-def _cut(text: str, room: int) -> str:
-    if cells(text) <= room:
-        return text
-    while text and cells(text) > room - 1:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    shown = cut(text, room)
+    return shown + " " * (room - cells(shown))

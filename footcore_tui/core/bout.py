@@ -14,6 +14,7 @@ class Extent(NamedTuple):
     intervals: int = 0
     work_seconds: int = 0
     clock_seconds: int = 0
+    open_ended: bool = False
 
 
 class Bout(NamedTuple):
@@ -44,11 +45,12 @@ class Bout(NamedTuple):
     @property
     def extent(self) -> Extent:
         if self.works == 1:
-            return Extent(1, self.seconds or 0, self.seconds or 0)
+            return Extent(1, self.seconds or 0, self.seconds or 0, self.seconds is None)
         swaps, relaxes = self.swaps, self.relaxes
         work = self.works * (self.seconds or 0)
         gaps = (swaps if self.switch else 0) + relaxes
-        return Extent(self.works + gaps, work, work + self.switch * swaps + self.relax * relaxes)
+        clock = work + self.switch * swaps + self.relax * relaxes
+        return Extent(self.works + gaps, work, clock, self.seconds is None)
 
     def side(self, work: int) -> Side:
         """The side of a work, counted from 0."""

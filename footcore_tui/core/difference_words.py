@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TypeVar, assert_never
 
+from footcore_tui.core.bout import bout
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.routine import (
     Block,
@@ -39,6 +41,8 @@ SIDES = {
 }
 OF_TWO_SIDES = ("first side", "switch")
 OWN_LEVEL = "the client's own"
+_PLURAL = re.compile("(?:(?<=ss|sh|ch|.x)e)?(?<=..)(?<!s)s$")
+"""What one of something has not: `reps`, `touches`, but `press` stays."""
 
 
 def time_text(seconds: int) -> str:
@@ -94,6 +98,12 @@ def turn(name: str, before: str, after: str) -> str:
     return f"{name} {after} new" if after else f"{name} {before} gone"
 
 
+def reps_text(number: int, unit: str = "") -> str:
+    """As `8 reps`, `1 breath`; `unit` is the plural, or empty."""
+    unit = unit or "reps"
+    return f"{number} {_PLURAL.sub('', unit) if number == 1 else unit}"
+
+
 def dose_text(dose: Dose, week: int = 1) -> str:
     match dose:
         case Hold():
@@ -102,9 +112,9 @@ def dose_text(dose: Dose, week: int = 1) -> str:
         case Move():
             return f"move {time_text(dose.seconds.of(week))}"
         case Paced():
-            return f"{dose.reps.of(week)} reps at {tempo_text(dose.tempo.of(week))}"
+            return f"{reps_text(dose.reps.of(week))} at {tempo_text(dose.tempo.of(week))}"
         case SelfPaced():
-            return f"{dose.reps.of(week)} reps at the client's own pace"
+            return f"{reps_text(dose.reps.of(week))} at the client's own pace"
         case Test():
             what = "hold" if dose.measure is Measure.HOLD else "reps"
             return f"test of {what} up to {time_text(dose.cap.of(week))}"
@@ -139,15 +149,17 @@ def step_values(step: Step, weeks: int) -> tuple[Weekly, ...]:
     """What a step has beside its dose; a value that has no effect there is none."""
     first, switch = OF_TWO_SIDES
     sets = step.sets if max(step.sets.values) > 1 else None
+    bouts = [bout(step, week) for week in range(1, step.changes + 1)]
+    swaps, relaxes = any(one.swaps for one in bouts), any(one.works - 1 > one.swaps for one in bouts)
     return (
         weekly("total", step.total, weeks, time_text),
         weekly("sets", step.sets, weeks, str),
-        weekly("relax", step.relax, weeks, _if_any),
+        weekly("relax", step.relax if relaxes else None, weeks, _if_any),
         weekly("rest between sets", step.rest if sets else None, weeks, _rest_if_any),
         weekly("rest after it", step.rest_after, weeks, rest_text),
         weekly("sides", PerWeek.always(SIDES[step.sides]), weeks, str),
-        weekly(first, PerWeek.always(step.first.value), weeks, str),
-        weekly(switch, step.switch, weeks, time_text),
+        weekly(first, PerWeek.always(step.first.value) if swaps else None, weeks, str),
+        weekly(switch, step.switch if swaps else None, weeks, time_text),
         weekly("level", step.level or PerWeek.always(""), weeks, lambda level: level_text(step.exercise, level)),
         weekly("unit", PerWeek.always(step.unit), weeks, str),
         weekly("backed by", PerWeek.always(step.evidence.value if step.evidence else ""), weeks, str),

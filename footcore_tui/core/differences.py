@@ -178,9 +178,8 @@ def _step(before: Step, after: Step, weeks: int) -> Iterator[str]:
     if _kind(before) != _kind(after):
         yield f"{dose_text(before.dose)} → {dose_text(after.dose)}"
         values = [list(step_values(one, weeks)) for one in (before, after)]
-    turning = before.sides.two and after.sides.two
     for old, new in zip(*values, strict=True):
-        if turning or new[0] not in OF_TWO_SIDES:
+        if new[0] not in OF_TWO_SIDES or (any(old[1]) and any(new[1])):
             yield change(old, new)
     yield texts_change("cue", before.cues, after.cues)
     yield _when(before.weeks, after.weeks, weeks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from footcore_tui.core.difference_words import tempo_text, time_text
+from footcore_tui.core.difference_words import reps_text, tempo_text, time_text
 from footcore_tui.core.routine import Hold, Move, Paced, SelfPaced, Sides, Start, Step, Tempo, Test
 
 SIDES = {Sides.LEFT: "left", Sides.RIGHT: "right", Sides.EACH: "each side", Sides.ALTERNATE: "sides in turn"}
@@ -49,9 +49,9 @@ def _sets(step: Step, week: int, *, spelt: bool) -> str:
         case Paced():
             tempo = dose.tempo.of(week)
             pace = f", {_spelt(tempo, dose.start)}" if spelt else f" at {tempo_text(tempo)}"
-            return f"{several}{_reps(count, step.unit)}{pace}"
+            return f"{several}{reps_text(count, step.unit)}{pace}"
         case SelfPaced():
-            return f"{several}{_reps(count, step.unit)} at your own pace"
+            return f"{several}{reps_text(count, step.unit)} at your own pace"
         case Test():
             return f"{several}a test, at most {time_text(dose.cap.of(week))}"
 
@@ -60,7 +60,3 @@ def _spelt(tempo: Tempo, start: Start) -> str:
     down = (f"{tempo.lower} s down" if tempo.lower else "", f"{tempo.bottom} s at the bottom" if tempo.bottom else "")
     up = (f"{tempo.rise} s up" if tempo.rise else "", f"{tempo.top} s at the top" if tempo.top else "")
     return ", ".join(filter(None, (*down, *up) if start is Start.DOWN else (*up, *down)))
-
-
-def _reps(number: int, unit: str) -> str:
-    return f"{number} {unit or ('rep' if number == 1 else 'reps')}"

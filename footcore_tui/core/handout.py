@@ -10,7 +10,8 @@ from footcore_tui.core.bout import bout
 from footcore_tui.core.difference_words import rest_text, time_text
 from footcore_tui.core.dose_words import dose_words
 from footcore_tui.core.exercise import Contact, Exercise, Level, Side
-from footcore_tui.core.routine import Block, Plan, Routine, SelfPaced, Sides, Standing, Step
+from footcore_tui.core.interval import Manner
+from footcore_tui.core.routine import Block, Plan, Routine, Sides, Standing, Step
 from footcore_tui.core.safety import ASK_FIRST_IF, STOP_IF
 from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.core.week_changes import WeekChanges
@@ -107,7 +108,7 @@ def handout(routine: Routine, standing: Standing) -> Handout:
     return Handout(
         routine=routine,
         part=_part(routine, standing, weeks),
-        length=_length(routine, standing, (step for _, steps in done for step in steps)),
+        length=_length(routine, standing),
         lead=next(iter(paragraphs), ""),
         notes=paragraphs[1:] or (STOP_AT,),
         needs=_once([*routine.equipment, *(thing for one in exercises for thing in one.equipment)]),
@@ -214,15 +215,15 @@ def _days(plan: Plan, week: int) -> str:
     return f"{days} day{'s' if days > 1 else ''}"
 
 
-def _length(routine: Routine, standing: Standing, steps: Iterable[Step]) -> str:
+def _length(routine: Routine, standing: Standing) -> str:
     timeline = compile_timeline(routine, standing)
     seconds = timeline.extent.clock_seconds
-    own_pace = any(isinstance(step.dose, SelfPaced) for step in steps)
-    if not seconds or (timeline.open_ended and not own_pace):
+    waits = [one for one in timeline.intervals if one.open]
+    if not seconds or not all(one.work and one.movement.manner is Manner.SELF_PACED for one in waits):
         return ""
     minutes = round(seconds / 60)
     about = "About a minute" if minutes <= 1 else f"About {minutes} minutes"
-    return f"{about} and the repetitions" if own_pace else about
+    return f"{about} and the repetitions" if waits else about
 
 
 def _sentence(text: str) -> str:

@@ -156,6 +156,7 @@ def _last_rest(steps: tuple[Step, ...], week: int) -> Rest:
 
 def _measure(routine: Routine, standing: Standing, part_of: Callable[[Block, int], _Part | None]) -> Extent:
     intervals = work = clock = 0
+    open_ended = False
     before: _Part | None = None
     for block in routine.blocks:
         if not block.is_played(standing) or (part := part_of(block, standing.week)) is None:
@@ -167,8 +168,9 @@ def _measure(routine: Routine, standing: Standing, part_of: Callable[[Block, int
         intervals += part.extent.intervals
         work += part.extent.work_seconds
         clock += part.extent.clock_seconds
+        open_ended = open_ended or isinstance(rest, Ready) or part.extent.open_ended
         before = part
-    return Extent(intervals, work, clock)
+    return Extent(intervals, work, clock, open_ended)
 
 
 class _Part(NamedTuple):
@@ -189,6 +191,7 @@ def _step_extent(step: Step, week: int) -> Extent:
         one.intervals * sets + _number(rest) * (sets - 1),
         one.work_seconds * sets,
         one.clock_seconds * sets + _seconds(rest) * (sets - 1),
+        one.open_ended or Ready.READY in rest,
     )
 
 
@@ -207,6 +210,7 @@ def _part(block: Block, week: int, extent_of: Callable[[Step, int], Extent] = _s
         (sum([one.intervals for one in sets]) + _number(between)) * rounds + _number(turn) * (rounds - 1),
         sum([one.work_seconds for one in sets]) * rounds,
         (sum([one.clock_seconds for one in sets]) + _seconds(between)) * rounds + _seconds(turn) * (rounds - 1),
+        any(one.open_ended for one in sets) or Ready.READY in between or (rounds > 1 and Ready.READY in turn),
     )
     return _Part(extent, last_rest)
 

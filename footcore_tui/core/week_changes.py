@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from footcore_tui.core.difference_words import (
+    OF_TWO_SIDES,
     Weekly,
     dose_text,
     dose_values,
@@ -79,7 +80,8 @@ class WeekChanges:
             yield f"{dose_text(doses[0], week - 1)} → {dose_text(doses[1], week)}"
             said = {name for dose in doses for name, _ in dose_values(dose, 1)}
         for name in [name for name in old if name in new and name not in said and old[name] != new[name]]:
-            yield turn(name, old[name], new[name])
+            if name not in OF_TWO_SIDES or (old[name] and new[name]):
+                yield turn(name, old[name], new[name])
 
     def _of(self, block: Block, step: Step, week: int) -> dict[str, str]:
         """Every value by its name."""

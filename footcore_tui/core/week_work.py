@@ -19,6 +19,8 @@ class Share:
     """Their blocks and their places in these, both from 0."""
     weeks: list[int]
     """Seconds of work in one session of each week."""
+    changes: bool = False
+    """Whether it may not be the same in every week."""
 
 
 def sessions(routine: Routine, week: int) -> int:
@@ -27,25 +29,21 @@ def sessions(routine: Routine, week: int) -> int:
     return 1 if plan is None else plan.days_in(week) * plan.sessions_on_a_day(week)
 
 
-def changing(routine: Routine, stage: int = 1) -> list[Share]:
-    """The exercises that may not be the same in every week, in the order in which they are first met."""
+def shares(routine: Routine, stage: int = 1) -> list[Share]:
+    """The exercises in the order in which they are first met."""
     found: dict[str, Share] = {}
-    moving = set()
     for number, block in enumerate(routine.blocks):
         if block.stage not in (None, stage):
             continue
         for index, step in enumerate(block.steps):
             key = step.exercise.id if step.exercise else f"\n{step.name}"
-            if key in found:
-                found[key].steps.append((number, index))
-            else:
-                found[key] = Share(step.exercise.name if step.exercise else step.name, [(number, index)], [])
+            share = found.setdefault(key, Share(step.exercise.name if step.exercise else step.name, [], []))
+            share.steps.append((number, index))
             if block.weeks or step.weeks or len(block.rounds.values) > 1 or step.changes > 1:
-                moving.add(key)
-    some = [share for key, share in found.items() if key in moving]
-    for share in some:
+                share.changes = True
+    for share in found.values():
         _count(share, routine)
-    return some
+    return list(found.values())
 
 
 def _count(share: Share, routine: Routine) -> None:

@@ -135,6 +135,12 @@ def test_a_cue_is_measured_against_the_shortest_work_it_stands_in(keys: str, *, 
     assert codes(text) == ["cue-too-long"] * said
 
 
+@pytest.mark.parametrize(("seconds", "said"), [(1, True), (2, True), (3, False)])
+def test_a_cue_that_is_short_to_say_is_too_long_to_read_in_a_moment(seconds: int, *, said: bool) -> None:
+    text = f'{HEAD}[[block]]\nname = "Tap"\ntime = "{seconds}s"\ncue = "{LONG[:39]}"\n'
+    assert codes(text) == ["cue-too-long"] * said
+
+
 @pytest.mark.parametrize("seconds", range(10, 26))
 def test_a_cue_is_too_long_where_the_cue_plan_of_the_session_leaves_it_out(seconds: int) -> None:
     for cue in (LONG[:60], LONG, LONG + LONG):
@@ -187,7 +193,7 @@ def test_sides_are_compared_by_the_week_and_by_what_has_no_seconds() -> None:
     ],
 )
 def test_heavy_sets_are_paced_strength_of_eight_and_more_with_under_twenty_seconds(keys: str, *, said: bool) -> None:
-    text = f'{PLAN}[[block]]\nexercise = "raise"\ntempo = "2-0-2-0"\n{keys}\n'
+    text = f'{PLAN}days_a_week = 1\n[[block]]\nexercise = "raise"\ntempo = "2-0-2-0"\n{keys}\n'
     assert codes(text) == ["no-rest"] * said
 
 
@@ -195,6 +201,40 @@ def test_what_is_no_strength_or_another_exercise_needs_no_rest() -> None:
     block = '[[block]]\nexercise = "{}"\nreps = 8\ntempo = "2-0-2-0"\n'
     assert codes(HEAD + block.format("sway") + 'sets = 3\nrest = "5s"\n') == []
     assert codes(HEAD + block.format("raise") + block.format("sway") + block.format("raise")) == []
+
+
+HEAVY, LIGHT = 'exercise = "raise", reps = 8, tempo = "1-0-1-0"', 'exercise = "raise", reps = 7, tempo = "1-0-1-0"'
+LEFT, RIGHT = f'{HEAVY}, sides = "left"', f'{HEAVY}, sides = "right"'
+
+
+@pytest.mark.parametrize(
+    ("keys", "steps", "gaps"),
+    [
+        ("rounds = 2", (LEFT, RIGHT), [16, 16]),
+        ('rounds = 2\nrest = "4s"', (LEFT, RIGHT), []),
+        ("rounds = 2", (f'{HEAVY}, sides = "each", switch = "0s"',), [16]),
+        ("", (LEFT, RIGHT, LEFT), [16]),
+        ("", (f'{HEAVY}, sides = "each"', RIGHT), [0]),
+        ("", (f'{HEAVY}, sides = "each"', LEFT), [19]),
+        ("", (LEFT, HEAVY, RIGHT), [0, 0]),
+        ("", (HEAVY, LIGHT, HEAVY), [0]),
+        ('rest = "10s"', (HEAVY, LIGHT, HEAVY), []),
+        ("", (LEFT, f'{LIGHT}, sides = "right"', LEFT), [14]),
+        ("", (LEFT, f'{LIGHT}, sides = "right", sets = 2', LEFT), []),
+        ("", (LEFT, 'exercise = "raise", reps = 1, tempo = "1-0-0-0", sides = "right", sets = 25', LEFT), []),
+        ("", (LEFT, 'exercise = "raise", reps = 2, sides = "right"', LEFT), []),
+        ("", (HEAVY, 'exercise = "raise", reps = 30', HEAVY), [0]),
+        ("", (HEAVY, 'exercise = "raise", hold = "5s", reps = 3, relax = "9s"', HEAVY), [18]),
+        ("", (HEAVY, f'{LIGHT}, rest_after = "ready"', HEAVY), []),
+        ("", (HEAVY, 'name = "Shake out", time = "5s"', HEAVY), []),
+    ],
+)
+def test_the_rest_of_each_foot_is_counted_over_whatever_stands_between(
+    keys: str, steps: tuple[str, ...], gaps: list[int]
+) -> None:
+    text = f"{HEAD}[[block]]\n{keys}\nsteps = [{{{'}, {'.join(steps)}}}]\n"
+    said = [message for _, _, code, message in told(text) if code == "no-rest"]
+    assert said == [f"{gap} s between sets of Heel raise: the muscle wants 20 s and more" for gap in gaps]
 
 
 def test_two_blocks_of_one_exercise_are_two_sets_of_it() -> None:
@@ -217,7 +257,7 @@ def test_two_blocks_of_one_exercise_are_two_sets_of_it() -> None:
     ],
 )
 def test_a_jump_is_more_than_half_as_much_again_and_more_than_a_minute(keys: str, *, said: bool) -> None:
-    assert codes(f'{PLAN}[[block]]\nname = "A"\n{keys}\n') == ["big-jump"] * said
+    assert codes(f'{PLAN}days_a_week = 1\n[[block]]\nname = "A"\n{keys}\n') == ["big-jump"] * said
 
 
 def test_what_is_new_is_no_jump_of_its_own_but_may_be_one_of_all_work() -> None:
@@ -234,6 +274,25 @@ def test_days_a_week_are_part_of_all_work() -> None:
     assert codes(text.format("2, 3, 5, 5")) == ["big-jump"]
 
 
+@pytest.mark.parametrize(
+    ("often", "steps", "said"),
+    [
+        ("4", ('time = "60s"', "reps = 300", 'time = "100s", weeks = "2-4"'), False),
+        ("[1, 7]", ("reps = 200",), True),
+        ("4", ('time = "60s"', 'reps = 300, weeks = "2-4"'), True),
+        ("[1, 7]", ('time = "60s"',), True),
+        ("[1, 6]", ('time = "12s"',), False),
+        ("4", ('time = ["10s", "30s"]',), True),
+    ],
+)
+def test_all_work_is_the_sum_of_a_week_with_four_seconds_for_a_repetition_at_ones_own_pace(
+    often: str, steps: tuple[str, ...], *, said: bool
+) -> None:
+    body = ", ".join(f'{{ name = "{name}", {step} }}' for name, step in zip("ABC", steps, strict=False))
+    text = f"{PLAN}days_a_week = {often}\n[[block]]\nsteps = [{body}]\n"
+    assert codes(text) == ["big-jump"] * said
+
+
 def test_an_exercise_that_jumps_is_told_alone() -> None:
     assert codes(PLAN + '[[block]]\nname = "A"\ntime = ["2m", "9m"]\n') == ["big-jump"]
 
@@ -248,4 +307,8 @@ def test_stages_are_looked_at_one_by_one() -> None:
 def test_a_routine_for_one_foot_alone_is_meant() -> None:
     block = '[[block]]\nname = "{}"\ntime = "1m"\nsides = "right"\n'
     assert codes(HEAD + block.format("A") + block.format("B")) == []
-    assert codes(HEAD + block.format("A") + '[[block]]\nname = "B"\ntime = "1m"\n') == ["sides-unequal"]
+    both = '[[block]]\nname = "C"\ntime = "1m"\n'
+    assert codes(HEAD + both + block.format("A")) == []
+    assert codes(HEAD + both + 'sides = "each"\n' + block.format("A")) == ["sides-unequal"]
+    left = block.replace("right", "left").format("D")
+    assert codes(HEAD + block.format("A") + left + 'allow = ["sides-unequal"]\n') == []

@@ -73,6 +73,7 @@ def test_measuring_says_what_compiling_gives(routine: Routine, standing: Standin
     extent = measure(routine, standing)
     assert extent.intervals == len(intervals)
     assert extent.clock_seconds == sum(interval.seconds or 0 for interval in intervals)
+    assert extent.open_ended is any(interval.open for interval in intervals)
 
 
 @many

@@ -41,6 +41,27 @@ def test_each_part_of_a_dose_is_told(changed: Step | Block, said: str) -> None:
     assert told(routine(changed, weeks=2)) == [[], [f"Stand: {said}"]]
 
 
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        (step(hold(15, 3), "left", switch=(3, 5)), []),
+        (step(hold(15, 3), switch=(3, 5)), []),
+        (step(paced(8, 2, 0, 2, 0), "alternate", switch=(3, 5)), []),
+        (step(hold(15, (1, 1)), "left", relax=(2, 4)), []),
+        (step(hold(15), "each", relax=(2, 4)), []),
+        (step(hold(15), "each", switch=(3, 5)), ["Stand: switch 3 s → 5 s"]),
+        (step(hold(15, 2), "left", relax=(2, 4)), ["Stand: relax 2 s → 4 s"]),
+    ],
+)
+def test_a_switch_or_relax_that_does_nothing_is_not_told(changed: Step, said: list[str]) -> None:
+    assert told(routine(changed, weeks=2)) == [[], said]
+
+
+def test_where_the_feet_begin_to_take_turns_the_sides_alone_are_told() -> None:
+    plan = routine(step(hold(20), weeks=frozenset({1})), step(hold(20), "each", weeks=frozenset({2})), weeks=2)
+    assert told(plan)[1] == ["Stand: sides both together → each in turn"]
+
+
 def test_what_is_new_and_what_is_no_more_is_told_by_name() -> None:
     plan = routine(
         step(move(30), name="Roll", weeks=frozenset({1, 2})),

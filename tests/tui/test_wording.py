@@ -51,6 +51,9 @@ def test_next_names_the_gap_and_what_it_leads_to() -> None:
 def test_an_open_set_says_how_many_and_how_to_end_it() -> None:
     assert wording.cue(snapshot_at(OPEN, 3)) == "12 reps at your own pace. Enter when done."
     assert wording.following(snapshot_at(OPEN, 3)) == "rest, then Balance test · LEFT test"
+    work = compile_timeline(OPEN).works[0]
+    one = replace(work, reps=1, movement=replace(work.movement, unit="breaths"))
+    assert wording.amount(one) == "1 breath"
 
 
 def test_a_pause_says_what_to_press_and_keeps_the_side() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from footcore_tui.core.clock import clock_text
+from footcore_tui.core.difference_words import reps_text
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.exercise import Side
 from footcore_tui.core.interval import Interval, Kind, Manner
@@ -191,7 +192,8 @@ def amount(work: Interval) -> str:
     """How much of it: seconds, repetitions, or a test."""
     if work.seconds is not None:
         return format_duration(work.seconds)
-    return f"{work.reps} reps" if work.movement.manner is Manner.SELF_PACED else "test"
+    own_pace = work.movement.manner is Manner.SELF_PACED
+    return reps_text(work.reps or 0, work.movement.unit) if own_pace else "test"
 
 
 def _open_cue(interval: Interval, key: str, touch_key: str) -> str:
@@ -204,7 +206,7 @@ def _open_cue(interval: Interval, key: str, touch_key: str) -> str:
             unit = interval.movement.unit
             return f"{key} when done; you are asked how many{f' {unit}' if unit else ''}."
         case _:
-            return f"{interval.reps} reps at your own pace. {key} when done."
+            return f"{reps_text(interval.reps or 0, interval.movement.unit)} at your own pace. {key} when done."
 
 
 def part_of(routine: Routine, standing: Standing) -> str:
