@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from footcore_tui.adapters.toml_document import Entry, Table, kind_of
 from footcore_tui.adapters.toml_doses import read_dose, read_total
 from footcore_tui.adapters.toml_idle import report_idle_step_keys
-from footcore_tui.adapters.toml_keys import nearest, one_of
+from footcore_tui.adapters.toml_keys import misnames, nearest, one_of
 from footcore_tui.adapters.toml_values import (
     count,
     listed,
@@ -31,6 +32,11 @@ WARNINGS = (
     "sides-unequal",
 )  # fmt: skip
 """What `allow` can silence."""
+_TURNS = frozenset(sides.value for sides in Sides)
+_TWO_SIDES = re.compile(
+    r"left.*right|right.*left|links.*rechts|rechts.*links|l ?[/&+] ?r\b|(?:both|beid).|(?:each|per|je|pro|jede.?) +\w"
+)
+"""Words for both sides, that leave open when each has its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def _warning(entry: Entry) -> str | None:
 def _exercise(table: Table, exercises: Mapping[str, Exercise]) -> Exercise | None:
     entry = table.get("exercise")
     if entry is None:
-        if "name" not in table:
+        if "name" not in table and not misnames(table, "name", "exercise"):
             hint = 'as exercise = "short-foot" or name = "Towel curl"'
             table.error("missing-key", f"this {table.what} has neither an exercise nor a name", hint)
         return None
@@ -121,8 +127,8 @@ def _exercise(table: Table, exercises: Mapping[str, Exercise]) -> Exercise | Non
 
 
 def _sides(entry: Entry) -> Sides | None:
-    if isinstance(entry.raw, str) and "left" in entry.raw and "right" in entry.raw:
-        hint = 'write "each" for a whole set a side, "alternate" to swap after every hold'
+    if isinstance(entry.raw, str) and entry.raw not in _TURNS and _TWO_SIDES.search(entry.raw.lower()):
+        hint = 'write "each" for a whole set a side, "alternate" to swap after every hold, "both" for both at once'
         entry.error("unknown-word", f"{quoted(entry.raw)} does not say how the sides take turns", hint)
         return None
     return word(entry, Sides)
@@ -157,7 +163,7 @@ def _level(table: Table, exercise: Exercise | None, weeks: int | None) -> PerWee
 
 
 def _first(entry: Entry) -> Side | None:
-    side = word(entry, Side)
+    side = word(entry, Side, but=Side.BOTH)
     if side is not Side.BOTH:
         return side
     entry.error("unknown-word", "the first side is one of the two", 'write "left" or "right"')
