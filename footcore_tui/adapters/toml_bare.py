@@ -14,13 +14,15 @@ from footcore_tui.adapters.toml_meanings import (
     TEXTS,
     TIMES,
     dashes,
+    is_time_range,
     number_hint,
-    pause_hint,
     tempo_meant,
+    time_hint,
+    turns_hint,
     two_numbers,
     weeks_meant,
 )
-from footcore_tui.core.duration import duration_hint, suggest_durations
+from footcore_tui.core.duration import suggest_durations
 from footcore_tui.core.text import quoted
 
 MAX_SHOWN = 70
@@ -35,9 +37,9 @@ _PARTNERS = {"(": ")", "[": "]", "{": "}"}
 def bare_value(complaint: Complaint) -> Retelling | None:
     if not complaint.says("Invalid value", "Expected newline", "Unclosed") or not (value := value_round(complaint)):
         return None
-    if value.written[0] == "=":
+    if value.written[0] in "=>":
         mended = stood_in(complaint.text, complaint.at, complaint.at + 1)
-        return one(complaint.at, "a second equals sign stands here", "take it out: one = is enough", mended)
+        return one(complaint.at, "a second sign stands behind the =", "take it out: one = is enough", mended)
     section = section_of(complaint.text, value.at)
     is_number = value.key in EXAMPLES and (value.key != "weeks" or section == "plan")
     is_text = value.key in TEXTS and (value.key, section) != ("contact", "exercise")
@@ -48,8 +50,12 @@ def bare_value(complaint: Complaint) -> Retelling | None:
         return retelling
     if value.written[0] in "\"'#[]{},":
         return None
-    if re.fullmatch(r"[0-9]+(?:[ \t]+[0-9]+)+", value.written) and value.opener >= 0:
-        return None  # a comma is missing
+    if re.fullmatch(r"[0-9]+(?:[ \t]+[0-9]+)+" if value.opener >= 0 else r"[0-9]+,", value.written):
+        return None  # a comma is missing, or one too many
+    if value.key == "steps":
+        if value.written[0] == "(" and value.opener < 0:
+            return one(value.at, "a list stands in square brackets, each step of it in braces", _STEPS)
+        return one(value.at, "a step stands in braces", 'write { name = "…", reps = 10 }')
     return _single(complaint, value, is_number=is_number, is_text=is_text)
 
 
@@ -73,7 +79,7 @@ def _list(complaint: Complaint, value: Value, *, is_number: bool, is_text: bool)
         return None
     if value.key not in LISTS and not wrapped and _DECIMAL_COMMA.fullmatch(value.written):
         return None
-    if not (hint := _list_hint(value, items, is_number=is_number, is_text=is_text)):
+    if value.key == "sides" or not (hint := _list_hint(value, items, is_number=is_number, is_text=is_text)):
         return None
     mended = stood_in(complaint.text, value.at, value.end, "0")
     if len(items) == 1:
@@ -122,7 +128,7 @@ def _single(complaint: Complaint, value: Value, *, is_number: bool, is_text: boo
     mended = stood_in(complaint.text, value.at, value.end, "0")
     written = value.written
     stray = written[-1] if written[-1] in "\"'" and written[-1] not in written[:-1] else ""
-    bare = written.rstrip("\"' \t") if stray else written.rstrip(" \t,")
+    bare = (written.rstrip("\"' \t") if stray else written.rstrip(" \t,")).strip("`")
     shown = quoted(bare)[1:-1]
     if stray == '"' or (stray and not is_text):
         hint = f"write {in_quotes(bare)}" if is_text or not suggest_durations(bare) else _time_hint(value.key, bare)
@@ -160,6 +166,8 @@ def _time(key: str, bare: str, shown: str) -> tuple[str, str]:
         return f"{quoted(bare)} needs quotes", 'write "ready"'
     if _DECIMAL_COMMA.fullmatch(bare):
         return f"{shown} has a decimal comma", _time_hint(key, bare)
+    if is_time_range(bare):
+        return f"{shown} is a range, and one time stands here", _time_hint(key, bare)
     if bare[0] in "0123456789+-.½¼¾":
         return f"{shown} is a time without quotes", _time_hint(key, bare)
     return f"{shown} is not a time", _time_hint(key, bare)
@@ -168,19 +176,21 @@ def _time(key: str, bare: str, shown: str) -> tuple[str, str]:
 def _word(key: str, bare: str, shown: str) -> tuple[str, str]:
     if key == "tempo" and (meant := tempo_meant(bare)):
         return f"{shown} {dashes(bare)}needs quotes", f'write "{meant}"'
+    if key == "sides" and (turns := turns_hint(bare)):
+        return f"{quoted(bare)} does not say how the sides take turns", turns
     if key == "weeks" and (meant := weeks_meant(bare)):
         return f"{shown} {dashes(bare)}needs quotes", f'write "{meant}"'
     if suggest_durations(bare) and not re.fullmatch(r"[0-9 \t]+", bare):
         return f"{shown} is a time without quotes", _time_hint(key, bare)
-    return f"{quoted(bare.strip('`'))} needs quotes", _quotes_hint(bare, inside=False)
+    return f"{quoted(bare)} needs quotes", _quotes_hint(bare, inside=False)
 
 
 def _time_hint(key: str, bare: str) -> str:
-    return pause_hint(bare) if key in PAUSES else duration_hint(bare)
+    return time_hint(bare, or_none=key in PAUSES)
 
 
 def _quotes_hint(bare: str, *, inside: bool) -> str:
-    whole = f"write {in_quotes(bare.strip('`'))}"
+    whole = f"write {in_quotes(bare)}"
     if len(bare) > MAX_SHOWN:
         return 'put a " before it and a " behind it' + ("" if inside else ", at the end of the line")
     return whole

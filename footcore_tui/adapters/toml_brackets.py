@@ -20,15 +20,18 @@ from footcore_tui.adapters.toml_meanings import latin, other_alphabet
 from footcore_tui.core.text import quoted
 
 _ANY_HEADING = re.compile(
-    r"[ \t]*([\[({<]{0,2})[ \t]*([^\][(){}<>\n=#,]*?)[ \t]*([\])}>:]{0,2})[ \t]*(?:#[^\n]*)?$", re.MULTILINE
+    r"[ \t]*((?:[\[({<][ \t]*){0,2})[ \t]*([^\][(){}<>\n=#,]*?)[ \t]*((?:[\])}>:][ \t]*){0,3})[ \t]*(?:#[^\n]*)?$",
+    re.MULTILINE,
 )
+MAX_HEADING = 120
+"""A line longer than this is none; its blanks would be tried in every way."""
 _CLOSERS = {"[": "]", "{": "}"}
 
 
 def heading(complaint: Complaint) -> Retelling | None:
     if complaint.says("Cannot declare", "Cannot overwrite", "Cannot mutate"):
         return _below(complaint.text) or _single_brackets(complaint.text)
-    here = _ANY_HEADING.match(complaint.text, complaint.start)
+    here = _ANY_HEADING.match(complaint.text, complaint.start) if len(complaint.line) <= MAX_HEADING else None
     if (
         here is None
         or not here.group(2).strip(":")
@@ -45,7 +48,9 @@ def heading(complaint: Complaint) -> Retelling | None:
         if not known or complaint.says("Invalid value"):
             return None
         return one(here.start(1), "a heading stands in square brackets", f"write {known}", mended)
-    if len(opening) != len(closing):
+    if re.search(r"\s", opening.strip() + closing.strip()):
+        return one(here.start(1), "no blank stands between two brackets", f"write {known or f'[[{name}]]'}", mended)
+    if len(opening.strip()) != len(closing.strip()):
         right = known or f"[{name}]"
         return one(here.start(1), "the brackets of this heading do not match", f"write {right}")
     if known and (why := other_alphabet(name)):
@@ -59,9 +64,10 @@ def heading(complaint: Complaint) -> Retelling | None:
 def _below(text: str) -> Retelling | None:
     """A heading above the one that it belongs to."""
     declared: set[str] = set()
+    lists = {found.group(2) for found in HEADING.finditer(text) if found.group(1) == "[["}
     for found in HEADING.finditer(text):
         above, _, name = found.group(2).rpartition(".")
-        if above and above not in declared and re.search(rf"^[ \t]*\[\[{re.escape(above)}\]\]", text, re.MULTILINE):
+        if above and above not in declared and above in lists:
             message = f"[[{above}.{name}]] stands above the [[{above}]] that it belongs to"
             return one(found.start(1), message, f"put it below the keys of its [[{above}]]")
         declared.add(found.group(2))

@@ -17,9 +17,10 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 PAIR = re.compile(r"[A-Za-z0-9_-]+[ \t]*=")
+_NEXT_PAIR = re.compile(r"[ \t]*[A-Za-z0-9_-]+[ \t]*=")
 STATEMENT = re.compile(r"^[ \t]*([A-Za-z0-9_.-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*=", re.MULTILINE)
 HEADING = re.compile(r"^[ \t]*(\[\[?)[ \t]*([A-Za-z0-9_.-]+)[ \t]*(\]{0,2})[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
-REMARK = re.compile(r"//|--|/\*|<!--|\([^\n)]*\)|:-?\)")
+REMARK = re.compile(r"//|--|/\*|<!--|\([^\n)]{0,200}\)|:-?\)")
 """What other languages, and people, begin a remark with."""
 
 
@@ -155,5 +156,5 @@ def _end_of(text: str, begins: int, opener: str) -> int:
 def _next_begins(text: str, at: int, opener: str) -> bool:
     """Whether a comma stands before the next value of a list, or the next key of a step."""
     if opener == "{":
-        return PAIR.match(text, at + len(text[at:]) - len(text[at:].lstrip(" \t"))) is not None
+        return _NEXT_PAIR.match(text, at) is not None
     return not text[at : at + 1].isdigit()

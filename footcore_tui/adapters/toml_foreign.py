@@ -70,7 +70,7 @@ def typographic(complaint: Complaint) -> Retelling | None:
 
 
 def _typographic_at(text: str, at: int) -> Mistake:
-    whole = re.compile(rf"[^\s{_TYPOGRAPHIC}]+(?=[{_TYPOGRAPHIC}][\s,}}\]])").match(text, at + 1)
+    whole = re.compile(rf"[^\s\"{_TYPOGRAPHIC}]+(?=[\"{_TYPOGRAPHIC}][\s,}}\]])").match(text, at + 1)
     shown = f'write straight quotes: "{whole[0] if whole else "…"}"'
     return Mistake(at, f"{text[at]} is a typographic quote", f'{shown} (and switch off "smart quotes" in the editor)')
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from footcore_tui.core.duration import duration_hint
+from footcore_tui.core.duration import duration_hint, suggest_durations
 from footcore_tui.core.text import name_of
 
 
@@ -24,6 +24,8 @@ TEXTS = _words(
     "name id version about author contact license language cue unit position footwear side_phrase setup breathing"
 )
 
+MAX_READ = 200
+"""What is longer has no meaning that could be guessed."""
 _SIGNS = frozenset("=[]{}(),:;#.-/0123456789")
 _HYPHENS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _LOOKALIKES = str.maketrans(
@@ -49,7 +51,12 @@ _ENGLISH = {
 _NOTHING = frozenset(("none", "no", "nothing", "zero", "nil", "null", "off", "kein", "keine", "keiner", "ohne"))
 _TWO_NUMBERS = re.compile(r"([0-9]{1,3}) *([x×*/-]|to|or|bis|oder|mal|times|\.\.+|…) *([0-9]{1,3})")
 _TIMES = ("x", "×", "*", "mal", "times")
+_MARKED_NUMBER = re.compile(r"[~<>=≤≥≈+]*(?:ca\.?|max\.?|min\.?)? *([0-9]{1,3}) *(?:x|×|mal|times|\+)?")
 _NUMBER_AND_WORDS = re.compile(r"([0-9]{1,3})[ \t]*([^\W\d].*|\(.*)")
+_TIME_RANGE = re.compile(r"([0-9]{1,3}) *([a-z]*)\.? *(?:-|to|bis) *([0-9]{1,3}) *([a-z]+)\.?")
+_TWO_SIDES = re.compile(
+    r"left.*right|right.*left|links.*rechts|rechts.*links|l ?[/&+] ?r\b|(?:both|beid).|(?:each|per|je|pro|jede.?) +\w"
+)
 _FOUR_NUMBERS = re.compile(r"([0-9]{1,3})\W+([0-9]{1,3})\W+([0-9]{1,3})\W+([0-9]{1,3})")
 _WEEK_WORDS = re.compile(r"\b(?:weeks?|wochen?|kw)\b")
 _WEEK_LIST = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3})?(?:,[0-9]{1,3}(?:-[0-9]{1,3})?)*")
@@ -57,7 +64,7 @@ _WEEK_LIST = re.compile(r"[0-9]{1,3}(?:-[0-9]{1,3})?(?:,[0-9]{1,3}(?:-[0-9]{1,3}
 
 def plain(written: str) -> str:
     """With the digits and signs of a plain keyboard in place of full-width ones and long dashes."""
-    return unicodedata.normalize("NFKC", written.translate(_HYPHENS)).strip()
+    return unicodedata.normalize("NFKC", written[:MAX_READ].translate(_HYPHENS)).strip()
 
 
 def latin(written: str) -> str:
@@ -87,10 +94,14 @@ def number_hint(key: str, written: str, bare: str = "") -> str:
         return f"write {int(shown)}{bare}"
     if key == "format":
         return "write format = 1"
-    if two := _TWO_NUMBERS.fullmatch(shown):
-        return _of_two(key, int(two[1]), two[2], int(two[3]))
     if (number := _NUMBERS.get(shown)) and (number != 7 or key != "reps"):
         return f"write {setting}{number}"
+    if key == "weeks" and (named := weeks_meant(shown)):
+        return f"write weeks = {max(int(one) for one in re.split('[-,]', named))}"
+    if two := _TWO_NUMBERS.fullmatch(shown):
+        return _of_two(key, int(two[1]), two[2], int(two[3]))
+    if alone := _MARKED_NUMBER.fullmatch(shown):
+        return f"write {setting}{int(alone[1])}"
     if words := _NUMBER_AND_WORDS.fullmatch(shown):
         hint = f"write {setting}{int(words[1])}"
         own = key and key.startswith(words[2][:3])
@@ -103,8 +114,6 @@ def _of_two(key: str, first: int, sign: str, second: int) -> str:
         return f"write sets = {first} and reps = {second}"
     if key == "reps" and sign == "/" and first == second:
         return f'write reps = {first}, and sides = "each" if that is per side'
-    if key == "weeks":
-        return f"write weeks = {max(first, second)}"
     return f"write one of them: {first} or {second}"
 
 
@@ -135,9 +144,24 @@ def dashes(written: object) -> str:
     return "has long dashes and " if isinstance(written, str) and written.translate(_HYPHENS) != written else ""
 
 
-def pause_hint(written: str) -> str:
-    """As `duration_hint`, for a rest, which may be none at all."""
-    return 'write "0s"' if written.strip().lower() in _NOTHING else duration_hint(written)
+def is_time_range(written: str) -> bool:
+    return _TIME_RANGE.fullmatch(plain(written).lower()) is not None
+
+
+def time_hint(written: str, *, or_none: bool) -> str:
+    """As `duration_hint`; of a range both ends, and no time at all where there may be none."""
+    if or_none and written.strip().lower() in _NOTHING:
+        return 'write "0s"'
+    if ends := _TIME_RANGE.fullmatch(plain(written).lower()):
+        low, high = suggest_durations(ends[1] + (ends[2] or ends[4])), suggest_durations(ends[3] + ends[4])
+        return f'write one of them: "{low[0]}" or "{high[0]}"' if low and high else duration_hint(written)
+    return duration_hint(written)
+
+
+def turns_hint(written: str) -> str:
+    """Of words for both sides, that leave open when each has its turn; empty for any other."""
+    turns = 'write "each" for a whole set a side, "alternate" to swap after every hold, "both" for both at once'
+    return turns if _TWO_SIDES.search(written[:MAX_READ].lower()) else ""
 
 
 def english(written: str) -> str:

@@ -27,7 +27,8 @@ __all__ = ["Mistake", "Retelling", "retold"]
 
 _KEY_WITH_BLANKS = re.compile(r"[ \t]*([A-Za-z]+(?:[ \t]+[A-Za-z]+)+)[ \t]*=")
 _NUMBER_AS_KEY = re.compile(r",[ \t]*[0-9]\w*[ \t]*\Z")
-_TEXT_OPENED = re.compile(r"([\w-]+)[ \t]*=[ \t]*\"[^\"]*\Z")
+_LIST_IN_BRACES = re.compile(r"[ \t]*[\w-]+[ \t]*=[ \t]*(\{[^{}=]{2,200}\})")
+_TEXT_OPENED = re.compile(r"(?<![\w-])([\w-]+)[ \t]*=[ \t]*\"[^\"]*\Z")
 _HEADING_START = re.compile(r"[ \t]*\[\[?[^\]\n]*\]")
 _LINES = ("about", "setup", "steps")
 """The keys whose texts may have several lines."""
@@ -73,9 +74,9 @@ def _heading_missing(complaint: Complaint) -> Retelling | None:
     statements = list(STATEMENT.finditer(complaint.text, above[-1] if above else 0, complaint.at))
     keys = [found.group(1) for found in statements]
     for number, key in enumerate(keys):
-        begun = keys[:number]
-        if key not in _BEGINNERS.get(what, ()) or len(begun) < 2:
+        if key not in _BEGINNERS.get(what, ()) or number < 2:
             continue
+        begun = keys[:number]
         if key in begun if what != "block" else any(dose in begun for dose in _DOSES):
             at = statements[number].start(1)
             return one(at, f"a second {what.rpartition('.')[2]} begins here without its heading",
@@ -99,7 +100,7 @@ def _remark(complaint: Complaint) -> Retelling | None:
     """A remark behind a value or a step, begun in another way than with a #."""
     remark = REMARK.match(complaint.text, complaint.at)
     before = complaint.text[: complaint.at].rstrip()
-    if remark is None or complaint.says("Invalid statement") or before[-1:] in ("", "=", "."):
+    if remark is None or complaint.says("Invalid statement") or before[-1:] in ("", "=", ".") or "=" in remark[0]:
         return None
     begins = quoted(remark.group() if len(remark.group()) < 5 else remark.group()[0])
     mended = stood_in(complaint.text, complaint.at, complaint.end)
@@ -150,6 +151,9 @@ def _key(complaint: Complaint) -> Retelling | None:
         return None
     if comma := _NUMBER_AS_KEY.search(complaint.text, complaint.start, complaint.at):
         return bare_value(Complaint(complaint.text, "Expected newline", comma.start()))
+    if listed := _LIST_IN_BRACES.match(complaint.line):
+        at = complaint.start + listed.start(1)
+        return one(at, "a list stands in square brackets", f"write [{listed[1][1:-1].strip()}]")
     if words := _KEY_WITH_BLANKS.match(complaint.line):
         return one(complaint.start + words.start(1), "a key is one word", f"write {'_'.join(words.group(1).split())}")
     if complaint.here == ":":
@@ -174,6 +178,9 @@ def _separator(complaint: Complaint) -> Retelling | None:
         return _ended_text(complaint)
     if not complaint.says("Unclosed") or complaint.here in "]}\n":
         return None
+    if complaint.here == ";":
+        mended = stood_in(complaint.text, complaint.at, complaint.at + 1, ",")
+        return one(complaint.at, "a comma stands between two, not a semicolon", "write , in its place", mended)
     after = complaint.at
     while after and complaint.text[after - 1] in " \t\n":
         after -= 1
@@ -213,7 +220,7 @@ def _plain(complaint: Complaint) -> Retelling:
         return one(at, "this is not a date", 'a text stands in quotes: "…"')
     if here in "]})":
         return one(at, f"this {here} closes nothing", "take it out, or write what it should close")
-    if complaint.says("Invalid statement") and here in "/-*;":
+    if complaint.says("Invalid statement") and (here in "/-*;" or REMARK.match(complaint.text, at)):
         return one(at, f"a line cannot begin with {here}", "a comment begins with #")
     if here == "{" and not complaint.text[:at].strip():
         return one(at, "a routine does not stand in braces", 'write lines: format = 1, then name = "…"')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -32,11 +31,6 @@ WARNINGS = (
     "sides-unequal",
 )  # fmt: skip
 """What `allow` can silence."""
-_TURNS = frozenset(sides.value for sides in Sides)
-_TWO_SIDES = re.compile(
-    r"left.*right|right.*left|links.*rechts|rechts.*links|l ?[/&+] ?r\b|(?:both|beid).|(?:each|per|je|pro|jede.?) +\w"
-)
-"""Words for both sides, that leave open when each has its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +116,22 @@ def _exercise(table: Table, exercises: Mapping[str, Exercise]) -> Exercise | Non
         return exercises.get(wanted or "")
     meant = nearest(wanted, exercises)
     hint = f'did you mean "{meant}"?' if meant else 'write name = "…" for an exercise that is not in the library'
-    entry.error("unknown-exercise", f"there is no exercise {quoted(wanted)}", hint)
+    from footcore_tui.adapters.toml_meanings import other_alphabet  # for bad files alone
+
+    why = f", and it {other}" if (other := other_alphabet(wanted)) else ""
+    entry.error("unknown-exercise", f"there is no exercise {quoted(wanted)}{why}", hint)
     return None
 
 
 def _sides(entry: Entry) -> Sides | None:
-    if isinstance(entry.raw, str) and entry.raw not in _TURNS and _TWO_SIDES.search(entry.raw.lower()):
-        hint = 'write "each" for a whole set a side, "alternate" to swap after every hold, "both" for both at once'
-        entry.error("unknown-word", f"{quoted(entry.raw)} does not say how the sides take turns", hint)
-        return None
+    said = "/".join(str(one) for one in entry.raw) if isinstance(entry.raw, list) else entry.raw
+    if isinstance(said, str) and said not in list(Sides):
+        from footcore_tui.adapters.toml_meanings import turns_hint  # for bad files alone
+
+        if hint := turns_hint(said):
+            shown = quoted(said) if said is entry.raw else "a list"
+            entry.error("unknown-word", f"{shown} does not say how the sides take turns", hint)
+            return None
     return word(entry, Sides)
 
 

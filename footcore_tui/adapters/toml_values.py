@@ -217,9 +217,9 @@ def _duration(entry: Entry, *, lowest: int, also: str = "") -> int | None:
         return None
     seconds = parse_duration(raw)
     if seconds is None:
-        from footcore_tui.adapters.toml_meanings import pause_hint  # for bad files alone
+        from footcore_tui.adapters.toml_meanings import time_hint  # for bad files alone
 
-        hint = duration_hint(raw) if lowest else pause_hint(raw)
+        hint = time_hint(raw, or_none=not lowest)
         entry.error("bad-duration", f"{quoted(raw)} is not a time", hint if hint == 'write "0s"' else hint + also)
     elif seconds > MAX_CLOCK_SECONDS:
         limit = format_duration(MAX_CLOCK_SECONDS)

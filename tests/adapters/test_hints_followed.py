@@ -80,8 +80,11 @@ CASES = (
     Case("plan", 'weeks = "1-4"', "a whole number", "write weeks = 4"),
     Case("plan", "weeks = 1-4", "a range", "write weeks = 4"),
     Case("plan", 'weeks = "6 weeks"', "a whole number", "write weeks = 6"),
-    Case("plan", "weeks = 6 Wochen", "more than a number", "write 6 alone; the rest has a key of its own, or stands "
-         "behind a #"),
+    Case("plan", "weeks = 6 Wochen", "no whole number", "write weeks = 6"),
+    Case("plan", 'weeks = "1,2,3"', "a whole number", "write weeks = 3"),
+    Case("dose", 'reps = "10x"', "not a text", "write reps = 10"),
+    Case("dose", "reps = ~10", "no whole number", "write reps = 10"),
+    Case("dose", "reps = 10,", "no comma stands at the end", "take it out"),
     Case("plan", "weeks = [1, 2, 3]", "not a list", "write weeks = 3"),
     Case("beside", 'stage = "two"', "a whole number", "write stage = 2"),
     Case("beside", "stage = [1, 2]", "not a list", "write one number, as stage = 2"),
@@ -125,6 +128,8 @@ CASES = (
     Case("beside", 'sides = "abwechselnd"', "none of the words", f'did you mean "alternate"? {SIDES}'),
     *(Case("beside", f'sides = "{word}"', "how the sides take turns", TURNS)
       for word in ("both sides", "each side", "je Seite", "beide", "per leg", "links/rechts", "L/R")),
+    *(Case("beside", f"sides = {words}", "how the sides take turns", TURNS)
+      for words in ("left, right", "both sides", '["left", "right"]')),
     # Times
     Case("beside", 'rest = "none"', "is not a time", 'write "0s"'),
     Case("beside", "rest = none", "is not a time", 'write "0s"'),
@@ -136,6 +141,9 @@ CASES = (
     Case("dose", 'time = "1.5s"', "is not a time", 'only whole seconds stand here: write "2s"'),
     Case("dose", 'time = "30 Sek."', "is not a time", 'write "30s"'),
     Case("dose", 'time = "1 Std."', "is not a time", 'write "1h"'),
+    Case("dose", 'time = "30-45s"', "is not a time", 'write one of them: "30s" or "45s"'),
+    Case("beside", "rest = 20–30 sec", "is a range", 'write one of them: "20s" or "30s"'),
+    Case("dose", "time = `30s`", "without quotes", 'write "30s"'),
     Case("dose", "time = 2 Min.", "without quotes", 'write "2m"'),
     Case("dose", 'time = "３０s"', "is not a time", 'write "30s"'),
     Case("steps", '{ name = "A", time = 30s", cue = "x" },', "opening quote", 'write "30s"'),
@@ -154,6 +162,8 @@ CASES = (
     Case("body", '[[block]]\nnаme = "A"\nreps = 10', "another alphabet: U+0430", "write name, typed anew"),
     Case("body", '[[bloсk]]\nname = "A"\nreps = 10', "another alphabet: U+0441", "write [[block]], typed anew"),
     Case("beside", 'sides = "еach"', "another alphabet: U+0435", 'write "each", typed anew'),
+    Case("body", '[[block]]\nexercise = "shоrt-foot"\nreps = 10', "another alphabet: U+043E",
+         'did you mean "short-foot"?'),
     Case("dose", 'time ＝ "30s"', "full-width", "write =", 'time = "30s"'),
     Case("dose", "reps = １０", "full-width", "write 10"),
     Case("beside", "sets = ［2，3］", "full-width", "write [2,3]"),
@@ -204,7 +214,17 @@ CASES = (
     Case("steps", f"{STEP} }},", "closes nothing", "take it out"),
     Case("steps", '{ name = "A, time = "30s" },', "the closing quote is missing", 'write "A"', f"{STEP},"),
     Case("file", 'tags = ["a, "b"]', "the closing quote is missing", 'write "a"', 'tags = ["a", "b"]'),
-    Case("dose", 'time == "30s"', "a second equals sign", "take it out: one = is enough"),
+    Case("dose", 'time == "30s"', "a second sign", "take it out: one = is enough"),
+    Case("dose", 'time => "30s"', "a second sign", "take it out: one = is enough"),
+    Case("steps", '{ name = "A"; time = "30s" },', "not a semicolon", "write , in its place"),
+    Case("steps", '( name = "A", time = "30s" ),', "a step stands in braces", 'write { name = "…", reps = 10 }',
+         f"{STEP},"),
+    Case("body", f"[[block]]\nsteps = (\n{STEP},\n)", "square brackets", "write steps = [ { … }, { … } ]",
+         f"[[block]]\nsteps = [\n{STEP},\n]"),
+    Case("file", 'tags = {"desk", "short"}', "square brackets", 'write ["desk", "short"]'),
+    Case("body", '[ [block] ]\nname = "A"\nreps = 10', "no blank stands between", "write [[block]]"),
+    Case("body", '[[block]]]\nname = "A"\nreps = 10', "do not match", "write [[block]]"),
+
     # Strangers
     Case("whole", "<!DOCTYPE html>\n<html>", "HTML", "save the file itself (Raw, Download), not the page that shows "
          "it", f"{HEAD}{BLOCK}reps = 10"),
