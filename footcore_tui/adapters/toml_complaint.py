@@ -72,7 +72,7 @@ def one(at: int, message: str, hint: str, mended: str | None = None) -> Retellin
 
 def stood_in(text: str, at: int, end: int, stand_in: str = "") -> str:
     """The text with something harmless of the same length in place of a part of it."""
-    return text[:at] + stand_in.ljust(end - at) + text[end:]
+    return text[:at] + stand_in.ljust(end - at)[: end - at] + text[end:]
 
 
 def open_brackets(text: str, end: int) -> list[int]:

@@ -96,9 +96,13 @@ def one_of(words: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
+MAX_OTHERS = 20
+"""Keys of other names that are looked at; to find the nearest takes its time."""
+
+
 def misnames(table: Table, *keys: str) -> bool:
     """Whether one of the keys stands there under another name, which is told for itself."""
-    others = (key for key in table if key not in STEP | BLOCK)
+    others = [key for key in table if key not in STEP | BLOCK][:MAX_OTHERS]
     return any((meant_key(key) or nearest(key, STEP | BLOCK)) in keys for key in others)
 
 

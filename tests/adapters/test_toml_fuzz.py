@@ -48,6 +48,7 @@ def answer(content: bytes) -> None:
 @example(b"\xef\xbb\xbf")
 @example(b"\xff\xfe")
 @example(b"\n" * 300)
+@example("\u0132".encode())
 def test_any_bytes_are_answered(content: bytes) -> None:
     answer(content)
 
