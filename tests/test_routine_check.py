@@ -31,6 +31,11 @@ BEGINNERS = (
     *("bare-unit", "time-without-unit", "long-unit", "missing-closing-quote", "no-break-space", "rich-text"),
     *("reps-range", "reps-with-sets", "reps-per-side", "exercise-by-name", "braces-round-steps", "heading-by-name"),
     *("text-behind-heading", "unit-outside-quotes", "colon-for-equals", "both-sides"),
+    *("list-without-brackets", "sets-times-reps", "telephone-number", "text-with-a-number-first"),
+    *("second-block-without-heading", "level-above-its-exercise", "step-without-opening-brace"),
+    *("closing-quote-missing-in-step", "brace-for-bracket", "slashes-behind-a-value", "cyrillic-letter-in-key"),
+    *("full-width-equals", "long-dashes-in-tempo", "german-key", "german-side", "rest-none", "text-over-two-lines"),
+    *("numbered-heading", "merge-marks", "web-page", "old-mac-line-ends", "picture"),
 )
 """What a trainer who has never programmed gets wrong; each is told in full in `beginner_mistakes.txt`."""
 

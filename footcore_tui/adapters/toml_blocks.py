@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from footcore_tui.adapters.toml_document import Table
 from footcore_tui.adapters.toml_idle import report_idle_block_keys, report_idle_last_rest
-from footcore_tui.adapters.toml_keys import BLOCK, FILE, STEP, report_unknown_keys
+from footcore_tui.adapters.toml_keys import BLOCK, FILE, STEP, heading_of, is_heading, report_unknown_keys
 from footcore_tui.adapters.toml_steps import Surroundings, read_allow, read_rests, read_step
 from footcore_tui.adapters.toml_values import count, name, optional, pause, week_set, weekly
 from footcore_tui.core.routine import MAX_STEPS, Block, PerWeek, Standing, Step
@@ -44,6 +44,8 @@ def read_blocks(document: Table, around: Surroundings) -> tuple[WrittenBlock, ..
         if steps > MAX_STEPS:
             table.error("too-many-steps", f"there are more than {MAX_STEPS} steps", "make two routines of it")
             break
+        if not table.values and _has_steps_astray(document):
+            continue
         if block := _block(table, around, last=number == len(tables)):
             written.append(block)
     return tuple(written)
@@ -51,7 +53,14 @@ def read_blocks(document: Table, around: Surroundings) -> tuple[WrittenBlock, ..
 
 def _misnamed(document: Table) -> bool:
     """Whether there are blocks under a heading of another name, which is told for itself."""
-    return any(key not in FILE and isinstance(value, list) for key, value in document.values.items())
+    return any(
+        key not in FILE and (isinstance(value, list) or is_heading(value)) for key, value in document.values.items()
+    )
+
+
+def _has_steps_astray(table: Table) -> bool:
+    """Whether its steps stand under another heading, which is told for itself."""
+    return any(heading_of(key) == "[[block.steps]]" and is_heading(value) for key, value in table.values.items())
 
 
 def _block(table: Table, around: Surroundings, *, last: bool) -> WrittenBlock | None:
@@ -80,6 +89,8 @@ def _block(table: Table, around: Surroundings, *, last: bool) -> WrittenBlock | 
 
 def _own_step(table: Table, around: Surroundings) -> list[tuple[Step, Table]]:
     report_unknown_keys(table, BLOCK | STEP)
+    if _has_steps_astray(table):
+        return []
     step = read_step(table, around, is_block=True)
     return [(step, table)] if step else []
 

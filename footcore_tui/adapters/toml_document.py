@@ -12,6 +12,8 @@ from footcore_tui.adapters.toml_source import Sheet
 from footcore_tui.adapters.toml_syntax import parse
 
 _STEPS = "write steps = [ { … }, { … } ]"
+_HEADINGS = {"level": "exercise.level", "steps": "block.steps"}
+"""The lists whose heading names the table they belong to."""
 
 
 class Entry(NamedTuple):
@@ -90,18 +92,34 @@ class Table:
         entry = self.get(key)
         if entry is None:
             return []
+        heading = _HEADINGS.get(key, key)
         if isinstance(entry.raw, dict):
-            if key == "steps":
-                entry.error("single-brackets", "steps is a list: there can be several", _STEPS)
-            else:
-                hint = f"write [[{key}]], once for each"
-                entry.error("single-brackets", f"[{key}] needs double brackets: there can be several", hint)
-            return [Table(entry.raw, entry, self.sheet, what)]
+            below = self._report_single_brackets(entry, key, heading)
+            return [Table(entry.raw, entry, self.sheet, what)] if below else []
         if not isinstance(entry.raw, list):
             entry.error("wrong-type", f"{key} must be a list of {what}s, not {kind_of(entry.raw)}",
-                        _STEPS if key == "steps" else f"write [[{key}]], once for each")  # fmt: skip
+                        _STEPS if key == "steps" else f"write [[{heading}]], once for each")  # fmt: skip
+            return []
+        if key == "level" and any(isinstance(raw, str) for raw in entry.raw):
+            hint = 'write [[exercise.level]], and below it id = "…" and name = "…", once for each'
+            entry.error("wrong-type", "a level is more than a text: it has an id and a name", hint)
             return []
         return [table for element in entry.elements() if (table := as_table(element, what))]
+
+    def _report_single_brackets(self, entry: Entry, key: str, heading: str) -> bool:
+        """A table where there can be several; whether what stands in it is worth a look."""
+        written = self.sheet.text[entry.place.value :]
+        if key == "steps" and written.startswith("{"):
+            entry.error("single-brackets", "steps is a list: there can be several", _STEPS)
+        elif written.startswith("[["):
+            below = written.partition("]")[0].strip("[ ")
+            hint = f"write [[{heading}]], its id and its name above it"
+            entry.error("missing-heading", f"[[{below}]] has no [[{heading}]] above it", hint)
+            return False
+        else:
+            hint = f"write [[{heading}]], once for each"
+            entry.error("single-brackets", f"[{heading}] needs double brackets: there can be several", hint)
+        return True
 
 
 def as_table(entry: Entry, what: str) -> Table | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from footcore_tui.adapters.toml_document import Entry, Table
-from footcore_tui.adapters.toml_keys import one_of
+from footcore_tui.adapters.toml_keys import misnames, one_of
 from footcore_tui.adapters.toml_values import duration, optional, tempo, weekly, whole, word
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.routine import (
@@ -81,6 +81,8 @@ def _dose(table: Table, parts: _Parts) -> Dose | None:
             return SelfPaced(parts.reps) if parts.reps else None
         case ("test",) | ("tempo", "test"):
             return _test(table, parts)
+        case () if misnames(table, *_DOSE_KEYS):
+            pass
         case ():
             table.error("missing-dose", f"this {table.what} has no dose", _HOW_MUCH)
         case ("tempo",):

@@ -45,7 +45,38 @@ _ALIASES = {
     "exercises": "exercise", "levels": "level", "note": "cue", "notes": "cues", "hint": "cue", "foot": "sides",
     "max": "cap", "week": "weeks", "days": "days_a_week", "days_per_week": "days_a_week",
     "sessions_per_day": "sessions_a_day", "rest_between_sets": "rest", "rest_between_steps": "rest",
+    "seite": "sides", "seiten": "sides", "bein": "sides", "fuß": "sides", "wiederholung": "reps",
+    "wiederholungen": "reps", "wdh": "reps", "anzahl": "reps", "dauer": "time", "zeit": "time", "sekunden": "time",
+    "übung": "exercise", "uebung": "exercise", "halten": "hold", "haltezeit": "hold", "satz": "sets", "sätze": "sets",
+    "saetze": "sets", "serien": "sets", "runden": "rounds", "schritte": "steps", "titel": "name",
+    "beschreibung": "about", "hinweis": "cue", "hinweise": "cues", "stufe": "level", "wochen": "weeks",
+    "woche": "weeks", "gesamt": "total", "wechsel": "switch", "vorbereitung": "prepare", "autor": "author",
+    "sprache": "language", "erholung": "rest", "zuerst": "first", "einheit": "unit",
+    "pausen": "rest", "stufen": "level", "übungen": "exercise",
 }  # fmt: skip
+_HEADINGS = {
+    "block": "[[block]]", "blocks": "[[block]]", "block.steps": "[[block.steps]]", "block.step": "[[block.steps]]",
+    "blocks.steps": "[[block.steps]]", "steps": "[[block.steps]]", "step": "[[block.steps]]",
+    "exercise": "[[exercise]]", "exercises": "[[exercise]]", "exercise.level": "[[exercise.level]]",
+    "exercise.levels": "[[exercise.level]]", "exercises.level": "[[exercise.level]]", "level": "[[exercise.level]]",
+    "levels": "[[exercise.level]]", "plan": "[plan]",
+}  # fmt: skip
+
+
+def heading_of(name: str) -> str:
+    """The heading that was meant by a name; empty where none is near. A number behind it counts for nothing."""
+    folded = name.strip().lower().rstrip("0123456789 _-.#")
+    return _HEADINGS.get(folded, "")
+
+
+def meant_key(key: str) -> str:
+    """The key that is called so elsewhere, or in German; empty where none is known."""
+    return _ALIASES.get(key.lower(), "")
+
+
+def is_heading(value: object) -> bool:
+    """Whether it is what stands below a heading: a table, or several."""
+    return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
 
 
 def nearest(word: str, words: Iterable[str], likeness: float = 0.65) -> str | None:
@@ -65,6 +96,16 @@ def one_of(words: Iterable[str], last: str = "or") -> str:
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
+MAX_OTHERS = 20
+"""Keys of other names that are looked at; to find the nearest takes its time."""
+
+
+def misnames(table: Table, *keys: str) -> bool:
+    """Whether one of the keys stands there under another name, which is told for itself."""
+    others = [key for key in table if key not in STEP | BLOCK][:MAX_OTHERS]
+    return any((meant_key(key) or nearest(key, STEP | BLOCK)) in keys for key in others)
+
+
 def report_unknown_keys(table: Table, known: frozenset[str]) -> None:
     """Each key that has no meaning here, with what was probably meant, or the place where it belongs."""
     for key in table:
@@ -73,17 +114,22 @@ def report_unknown_keys(table: Table, known: frozenset[str]) -> None:
         if table.sheet.full:
             table.error_at_key(key, "unknown-key", "")  # counted, though it is not listed any more
             return
+        value = table.values[key]
+        heading = heading_of(key) if is_heading(value) or key.lower() == "levels" else ""
         homes = [home for keys, home in _HOMES if key in keys and keys != known]
         if homes:
-            hint = f"it belongs to {homes[0]}"
+            hint = f"write {heading}" if heading else f"it belongs to {homes[0]}"
             table.error_at_key(key, "misplaced-key", f"{quoted(key)} has no meaning in {table.a}", hint)
             continue
         alias = _ALIASES.get(key.lower())
-        meant = alias if alias in known else nearest(key, known)
-        value = table.values[key]
-        if meant and isinstance(value, list) and value and isinstance(value[0], dict):
-            meant = f"[[{meant}]]"
+        meant = heading or (alias if alias in known else nearest(key, known))
+        if heading and not is_heading(value):
+            hint = f'write {heading}, and below it id = "…" and name = "…"'
+            table.error_at_key(key, "unknown-key", f"{table.a} has no key {quoted(key)}", hint)
+            continue
         hint = f"did you mean {meant}?" if meant else f"{table.a} knows {one_of(sorted(known), 'and')}"
-        if not meant and known is FILE and isinstance(value, list):
+        if alias and not meant:
+            hint = f"did you mean {alias}? it belongs to {next(home for keys, home in _HOMES if alias in keys)}"
+        if not meant and known is FILE and is_heading(value):
             hint = f"write [[block]], and below it name = {quoted(key)}"
         table.error_at_key(key, "unknown-key", f"{table.a} has no key {quoted(key)}", hint)

@@ -24,6 +24,14 @@ _FOREIGN = {
     b"%PDF": "a PDF",
 }
 """By their first bytes: what a word processor saves."""
+_PICTURES_AND_ARCHIVES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf")
+_PLAIN_TEXT = 'save it as "plain text" in UTF-8, ending in .toml'
+_NO_TEXT = ("this is not a text file", "a routine is plain text: open the file that you wrote")
+_LINE_ENDS = (
+    "the line ends are neither LF nor those of Windows",
+    "save the file with LF or Windows line ends (most editors name them in the status line or in Save As)",
+)
+_CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r\f\x1b"})
 _SAVE_AS = "save the file as UTF-8 (most editors ask for the encoding in their Save As)"
 
 
@@ -112,18 +120,20 @@ def read_sheet(file: str, content: bytes | str) -> Sheet:
         )
         return sheet
     if kind := next((kind for mark, kind in _FOREIGN.items() if content.startswith(mark)), None):
-        sheet = Sheet(file, "")
-        sheet.error(
-            0, "encoding", f"this is {kind}, not a plain text", 'save it as "plain text" in UTF-8, ending in .toml'
-        )
-        return sheet
-    if content.startswith(_UTF_16) or content.count(0) > len(content) // 3:
-        sheet = Sheet(file, "")
-        sheet.error(0, "encoding", "the file is UTF-16 or UTF-32, not UTF-8", _SAVE_AS)
-        return sheet
+        return _refused(file, f"this is {kind}, not a plain text", _PLAIN_TEXT)
+    if content.startswith(_PICTURES_AND_ARCHIVES):
+        return _refused(file, *_NO_TEXT)
+    if (zeros := content.count(0)) > len(content) // 3 and not content.startswith(_UTF_16):
+        by_turns = max(content[::2].count(0), content[1::2].count(0))
+        if by_turns < zeros * 0.8 and zeros < len(content) * 0.7:
+            return _refused(file, *_NO_TEXT)
+    if content.startswith(_UTF_16) or zeros > len(content) // 3:
+        return _refused(file, "the file is UTF-16 or UTF-32, not UTF-8", _SAVE_AS)
     content = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     text = content.decode("utf-8", "replace")
     gate = list(islice(flaws(text, "\t\n"), MAX_PROBLEMS))
+    if gate and (why := _why_no_text(content)):
+        return _refused(file, *why)
     for flaw in gate:
         text = f"{text[: flaw.index]}\ufffd{text[flaw.index + 1 :]}"
     sheet = Sheet(file, text)
@@ -132,6 +142,22 @@ def read_sheet(file: str, content: bytes | str) -> Sheet:
     for flaw in gate:
         sheet.error(flaw.index, "character", f"{flaw.message} and may not stand in a routine", "take it out")
     return sheet
+
+
+def _refused(file: str, message: str, hint: str) -> Sheet:
+    sheet = Sheet(file, "")
+    sheet.error(0, "encoding", message, hint)
+    return sheet
+
+
+def _why_no_text(content: bytes) -> tuple[str, str] | None:
+    """What is said once of a file with control characters all over it."""
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if controls > max(8, len(content) // 30):
+        return _NO_TEXT
+    returns = content.count(b"\r")
+    odd = returns > 2 or (returns and b"\n" not in content) or b"\r\n" in content
+    return _LINE_ENDS if odd else None
 
 
 def _foreign_bytes(content: bytes) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from footcore_tui.adapters.toml_document import Entry, Table, kind_of
 from footcore_tui.adapters.toml_doses import read_dose, read_total
 from footcore_tui.adapters.toml_idle import report_idle_step_keys
-from footcore_tui.adapters.toml_keys import nearest, one_of
+from footcore_tui.adapters.toml_keys import misnames, nearest, one_of
 from footcore_tui.adapters.toml_values import (
     count,
     listed,
@@ -107,7 +107,7 @@ def _warning(entry: Entry) -> str | None:
 def _exercise(table: Table, exercises: Mapping[str, Exercise]) -> Exercise | None:
     entry = table.get("exercise")
     if entry is None:
-        if "name" not in table:
+        if "name" not in table and not misnames(table, "name", "exercise"):
             hint = 'as exercise = "short-foot" or name = "Towel curl"'
             table.error("missing-key", f"this {table.what} has neither an exercise nor a name", hint)
         return None
@@ -116,15 +116,22 @@ def _exercise(table: Table, exercises: Mapping[str, Exercise]) -> Exercise | Non
         return exercises.get(wanted or "")
     meant = nearest(wanted, exercises)
     hint = f'did you mean "{meant}"?' if meant else 'write name = "…" for an exercise that is not in the library'
-    entry.error("unknown-exercise", f"there is no exercise {quoted(wanted)}", hint)
+    from footcore_tui.adapters.toml_meanings import other_alphabet  # for bad files alone
+
+    why = f", and it {other}" if (other := other_alphabet(wanted)) else ""
+    entry.error("unknown-exercise", f"there is no exercise {quoted(wanted)}{why}", hint)
     return None
 
 
 def _sides(entry: Entry) -> Sides | None:
-    if isinstance(entry.raw, str) and "left" in entry.raw and "right" in entry.raw:
-        hint = 'write "each" for a whole set a side, "alternate" to swap after every hold'
-        entry.error("unknown-word", f"{quoted(entry.raw)} does not say how the sides take turns", hint)
-        return None
+    said = "/".join(str(one) for one in entry.raw) if isinstance(entry.raw, list) else entry.raw
+    if isinstance(said, str) and said not in list(Sides):
+        from footcore_tui.adapters.toml_meanings import turns_hint  # for bad files alone
+
+        if hint := turns_hint(said):
+            shown = quoted(said) if said is entry.raw else "a list"
+            entry.error("unknown-word", f"{shown} does not say how the sides take turns", hint)
+            return None
     return word(entry, Sides)
 
 
@@ -157,7 +164,7 @@ def _level(table: Table, exercise: Exercise | None, weeks: int | None) -> PerWee
 
 
 def _first(entry: Entry) -> Side | None:
-    side = word(entry, Side)
+    side = word(entry, Side, but=Side.BOTH)
     if side is not Side.BOTH:
         return side
     entry.error("unknown-word", "the first side is one of the two", 'write "left" or "right"')

@@ -32,14 +32,14 @@ _Word = TypeVar("_Word", bound=StrEnum)
 _ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[^\s])")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEMPO = re.compile(r"([0-9]{1,3})-([0-9]{1,3})-([0-9]{1,3})-([0-9]{1,3})")
-_TWO_NUMBERS = re.compile(r"([0-9]{1,3}) ?([x×*-]) ?([0-9]{1,3})")
 _WEEKS = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4}))?")
 
 
 def text(entry: Entry, limit: int = MAX_NOTE_CELLS, *, lines: bool = False) -> str | None:
     """A text that may be shown; `lines` lets line feeds stand in it, and CRLF counts as one."""
     if not isinstance(entry.raw, str):
-        example = f'write "{entry.written}"' if isinstance(entry.raw, int | float) else 'write a text in quotes: "…"'
+        lone = not isinstance(entry.raw, list | dict)
+        example = f'write "{entry.written}"' if lone else 'write a text in quotes: "…"'
         entry.error("wrong-type", f"this must be a text, not {kind_of(entry.raw)}", example)
         return None
     written = entry.raw.replace("\r\n", "\n") if lines else entry.raw
@@ -117,30 +117,40 @@ def slug_of(written: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def word(entry: Entry, words: type[_Word]) -> _Word | None:
-    """One of a closed set of words."""
+def word(entry: Entry, words: type[_Word], *, but: _Word | None = None) -> _Word | None:
+    """One of a closed set of words; `but` is one of them that is known and not allowed here."""
     if isinstance(entry.raw, str):
         with suppress(ValueError):
             return words(entry.raw)
-    allowed = [one.value for one in words]
+    allowed = [one.value for one in words if one is not but]
     shown = quoted(entry.raw) if isinstance(entry.raw, str) else kind_of(entry.raw)
-    meant = nearest(entry.raw, allowed) if isinstance(entry.raw, str) else None
+    meant = _meant(entry.raw, allowed) if isinstance(entry.raw, str) else None
     hint = f'write one of "{one_of(allowed)}"'.replace(", ", '", "').replace(" or ", '" or "')
+    if meant and isinstance(entry.raw, str) and (why := _other_alphabet(entry.raw)):
+        entry.error("unknown-word", f"{shown} {why}", f'write "{meant}", typed anew')
+        return None
     entry.error("unknown-word", f"{shown} is none of the words that stand here",
                 f'did you mean "{meant}"? {hint}' if meant else hint)  # fmt: skip
     return None
+
+
+def _meant(written: str, allowed: list[str]) -> str | None:
+    from footcore_tui.adapters.toml_meanings import english  # for bad files alone
+
+    return meant if (meant := english(written)) in allowed else nearest(written, allowed)
+
+
+def _other_alphabet(written: str) -> str:
+    from footcore_tui.adapters.toml_meanings import other_alphabet  # for bad files alone
+
+    return other_alphabet(written)
 
 
 def whole(entry: Entry, lowest: int, highest: int) -> int | None:
     """A whole number in a range."""
     raw = entry.raw
     if isinstance(raw, bool) or not isinstance(raw, int | float):
-        digits = raw.strip() if isinstance(raw, str) else ""
-        hint = f"write {digits} without quotes" if digits.isdecimal() and len(digits) < 5 else "write it as 10"
-        if entry.key in ("sets", "reps") and (match := _TWO_NUMBERS.fullmatch(digits)):
-            both = f"sets = {match[1]} and reps = {match[3]}"
-            hint = f"write one of them: {match[1]} or {match[3]}" if match[2] == "-" else f"write {both}"
-        entry.error("wrong-type", f"this must be a whole number, not {kind_of(raw)}", hint)
+        entry.error("wrong-type", f"this must be a whole number, not {kind_of(raw)}", _number_hint(entry))
     elif isinstance(raw, float) and not math.isfinite(raw):
         entry.error("not-finite", "this must be a number that ends", f"write a number from {lowest} to {highest}")
     elif isinstance(raw, float):
@@ -152,6 +162,17 @@ def whole(entry: Entry, lowest: int, highest: int) -> int | None:
     else:
         return raw
     return None
+
+
+def _number_hint(entry: Entry) -> str:
+    from footcore_tui.adapters.toml_meanings import EXAMPLES, number_hint  # for bad files alone
+
+    key = entry.key if isinstance(entry.key, str) else ""
+    if isinstance(entry.raw, list) and key in EXAMPLES:
+        if key == "weeks" and entry.raw:
+            return f"write weeks = {len(entry.raw)}"
+        return f"write one number, as {key} = {EXAMPLES[key]}"
+    return number_hint(key, entry.raw if isinstance(entry.raw, str) else "", bare=" without quotes")
 
 
 def count(entry: Entry) -> int | None:
@@ -182,7 +203,8 @@ def rest(entry: Entry) -> Rest | None:
 def _duration(entry: Entry, *, lowest: int, also: str = "") -> int | None:
     raw = entry.raw
     if isinstance(raw, bool | list | dict):
-        entry.error("wrong-type", f"this must be a time, not {kind_of(raw)}", f"write a time as {EXAMPLE}{also}")
+        hint = 'write "0s"' if raw is False and not lowest else f"write a time as {EXAMPLE}{also}"
+        entry.error("wrong-type", f"this must be a time, not {kind_of(raw)}", hint)
         return None
     if isinstance(raw, float) and not math.isfinite(raw):
         entry.error("not-finite", "this must be a time that ends", f"write a time as {EXAMPLE}{also}")
@@ -190,11 +212,15 @@ def _duration(entry: Entry, *, lowest: int, also: str = "") -> int | None:
     if not isinstance(raw, str):
         written = entry.written if len(entry.written) <= 40 else "this number"
         why = "has no unit of time" if isinstance(raw, int | float) else f"is {kind_of(raw)}, not a length of time"
-        entry.error("bad-duration", f"{written} {why}", duration_hint(entry.written[:40]) + also)
+        hint = f"write a time as {EXAMPLE}" if lowest and raw == 0 else duration_hint(entry.written[:40])
+        entry.error("bad-duration", f"{written} {why}", hint + also)
         return None
     seconds = parse_duration(raw)
     if seconds is None:
-        entry.error("bad-duration", f"{quoted(raw)} is not a time", duration_hint(raw) + also)
+        from footcore_tui.adapters.toml_meanings import time_hint  # for bad files alone
+
+        hint = time_hint(raw, or_none=not lowest)
+        entry.error("bad-duration", f"{quoted(raw)} is not a time", hint if hint == 'write "0s"' else hint + also)
     elif seconds > MAX_CLOCK_SECONDS:
         limit = format_duration(MAX_CLOCK_SECONDS)
         entry.error("out-of-range", f"{quoted(raw)} is longer than {limit}", f'write at most "{limit}"')
@@ -209,9 +235,12 @@ def tempo(entry: Entry) -> Tempo | None:
     """Four numbers of seconds, as `"3-0-2-1"`."""
     match = _TEMPO.fullmatch(entry.raw) if isinstance(entry.raw, str) else None
     if match is None:
+        from footcore_tui.adapters.toml_meanings import dashes, tempo_meant  # for bad files alone
+
         shown = quoted(entry.raw) if isinstance(entry.raw, str) else kind_of(entry.raw)
-        entry.error("bad-tempo", f"{shown} is not a tempo",
-                    'write four numbers of seconds: lower, pause, raise, pause, as "3-0-2-1"')  # fmt: skip
+        meant = tempo_meant(entry.raw) if isinstance(entry.raw, str) else ""
+        usual = 'write four numbers of seconds: lower, pause, raise, pause, as "3-0-2-1"'
+        entry.error("bad-tempo", f"{shown} {dashes(entry.raw)}is not a tempo", f'write "{meant}"' if meant else usual)
         return None
     read = Tempo(*(int(part) for part in match.groups()))
     if read.seconds:
@@ -247,7 +276,13 @@ def week_set(entry: Entry, weeks: int | None) -> frozenset[int] | None:
         entry.error("weeks-without-plan", "this file has no [plan], so it has no weeks", "add [plan] with weeks")
         return None
     if not isinstance(entry.raw, str):
-        hint = f'write "{entry.written}"' if isinstance(entry.raw, int) else 'as "3-6", "1,3,5" or "2"'
+        if isinstance(entry.raw, int | list) and not isinstance(entry.raw, bool):
+            hint = _weeks_hint(entry.written)
+        else:
+            hint = 'as "3-6", "1,3,5" or "2"'
+        if entry.raw == 0 and entry.raw is not False:
+            entry.error("bad-weeks", "weeks begin at 1", hint)
+            return None
         entry.error("wrong-type", f"weeks are written as text, not as {kind_of(entry.raw)}", hint)
         return None
     named: set[int] = set()
@@ -255,8 +290,13 @@ def week_set(entry: Entry, weeks: int | None) -> frozenset[int] | None:
         match = _WEEKS.fullmatch(part.strip())
         first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
         if not 0 < first <= last:
-            hint = f'write "{last}-{first}"' if match and 0 < last < first else 'as "3-6", "1,3,5" or "2"'
-            entry.error("bad-weeks", f"{quoted(entry.raw)} names no weeks", hint)
+            from footcore_tui.adapters.toml_meanings import dashes  # for bad files alone
+
+            hint = f'write "{last}-{first}"' if match and 0 < last < first else _weeks_hint(entry.raw)
+            why = (
+                "weeks begin at 1" if match and not first else f"{quoted(entry.raw)} {dashes(entry.raw)}names no weeks"
+            )
+            entry.error("bad-weeks", why, hint)
             return None
         if last > weeks:
             entry.error("weeks-beyond-plan", f"week {last} is beyond the {weeks} weeks of the plan",
@@ -264,6 +304,12 @@ def week_set(entry: Entry, weeks: int | None) -> frozenset[int] | None:
             return None
         named.update(range(first, last + 1))
     return frozenset(named)
+
+
+def _weeks_hint(written: str) -> str:
+    from footcore_tui.adapters.toml_meanings import weeks_meant  # for bad files alone
+
+    return f'write "{meant}"' if (meant := weeks_meant(written)) else 'as "3-6", "1,3,5" or "2"'
 
 
 def optional(table: Table, key: str, read: Callable[[Entry], _T | None], default: _T) -> _T:

@@ -12,6 +12,7 @@ _SPELLING = re.compile(r"(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?")
 _CLOCK = re.compile(r"([0-9]{1,4}):([0-9]{1,2})(?::([0-9]{1,2})(?:\.0*)?)?")
 _BARE = re.compile(r"[0-9]{1,7}(?:\.[0-9]{0,6})?")
 _PART = re.compile(r"([0-9]{1,7}(?:\.[0-9]{0,6})?)([a-z'\"]*)")
+_ABBREVIATION = re.compile(r"(?<=[a-z])\.")
 _UNITS = {
     3600.0: ("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden"),
     60.0: ("m", "min", "mins", "minute", "minutes", "minuten", "'"),
@@ -40,24 +41,33 @@ def format_duration(seconds: int) -> str:
 
 def suggest_durations(raw: str) -> tuple[str, ...]:
     """The right spellings of what a wrong one may have meant, likeliest first; empty where nothing can be guessed."""
-    plain = raw.lower().translate(_PLAIN).lstrip("+-").replace("and", "").replace("und", "")
-    if match := _CLOCK.fullmatch(plain):
-        return _from_clock([int(part) for part in match.groups() if part is not None])
-    if _BARE.fullmatch(plain):
-        return _spelt([float(plain) * 60] if "." in plain else [float(plain), float(plain) * 60])
-    return _spelt([total] if (total := _sum_of_parts(plain)) is not None else [])
+    return _spelt(_seconds_meant(raw))
 
 
 def duration_hint(raw: str) -> str:
     """What to write instead of a wrong spelling."""
     meant = [f'"{one}"' for one in suggest_durations(raw)]
-    return f"write {' or '.join(meant)}" if meant else f"write a time as {EXAMPLE}"
+    only = "" if all(number.is_integer() for number in _seconds_meant(raw)) else "only whole seconds stand here: "
+    return f"{only}write {' or '.join(meant)}" if meant else f"write a time as {EXAMPLE}"
 
 
-def _from_clock(parts: list[int]) -> tuple[str, ...]:
+def _seconds_meant(raw: str) -> list[float]:
+    plain = _ABBREVIATION.sub("", raw.lower().translate(_PLAIN).lstrip("+-").replace("and", "").replace("und", ""))
+    if not plain.isascii():
+        from unicodedata import normalize
+
+        plain = normalize("NFKC", plain)
+    if match := _CLOCK.fullmatch(plain):
+        return _from_clock([int(part) for part in match.groups() if part is not None])
+    if _BARE.fullmatch(plain):
+        return [float(plain) * 60] if "." in plain else [float(plain), float(plain) * 60]
+    return [total] if (total := _sum_of_parts(plain)) is not None else []
+
+
+def _from_clock(parts: list[int]) -> list[float]:
     if len(parts) == 3:
-        return _spelt([parts[0] * 3600.0 + parts[1] * 60 + parts[2]])
-    return _spelt([parts[0] * 60.0 + parts[1], parts[0] * 3600.0 + parts[1] * 60])
+        return [parts[0] * 3600.0 + parts[1] * 60 + parts[2]]
+    return [parts[0] * 60.0 + parts[1], parts[0] * 3600.0 + parts[1] * 60]
 
 
 def _sum_of_parts(plain: str) -> float | None:

@@ -48,6 +48,7 @@ def answer(content: bytes) -> None:
 @example(b"\xef\xbb\xbf")
 @example(b"\xff\xfe")
 @example(b"\n" * 300)
+@example("\u0132".encode())
 def test_any_bytes_are_answered(content: bytes) -> None:
     answer(content)
 
@@ -96,6 +97,12 @@ HOSTILE = {
     "decimal commas": HEAD + BLOCK + b"relax = " + b"1,5m," * 10_000,
     "blanks": HEAD + b"a" + b" " * 60_000 + b"b = 1",
     "spaces in a word": HEAD + b"a = " + b"b " * 30_000,
+    "round brackets": HEAD + b"a = " + b"(" * 60_000,
+    "commas in braces": HEAD + b"a = {b = 1" + b"," * 60_000,
+    "levels without exercise": HEAD + b"[[a.b]]\n" * 3_000 + b"[[a]]\n[a]\n",
+    "sides": HEAD + BLOCK + b'sides = "' + b"left" * 15_000 + b'"',
+    "blanks between weeks": HEAD + b"[plan]\nweeks = 4\n" + BLOCK + b'weeks = "1' + b" " * 60_000 + b'2"',
+    "carriage returns": HEAD + b"\r" * 60_000,
     "as much as there can be": HEAD + b"[plan]\nweeks = 99\n" + b"".join(
         b'[[block]]\nname = "A"\nhold = "1s"\nsides = "each"\nrounds = [%s2]\n' % (b"1," * (98 if number == 0 else 1))
         for number in range(500)

@@ -40,6 +40,9 @@ def test_a_time_with_units_is_whole_seconds(text: str, seconds: int) -> None:
         ("5'30\"", ("5m30s",)),
         ("2 Minuten", ("2m",)),
         ("500ms", ("1s",)),
+        ("30 Sek.", ("30s",)),
+        ("1 Std. 5 Min.", ("1h5m",)),
+        ("３０s", ("30s",)),
         ("soon", ()),
         ("", ()),
         ("1e9", ()),
@@ -54,6 +57,7 @@ def test_a_wrong_spelling_is_refused_with_the_right_one(wrong: str, right: tuple
 
 def test_the_hint_names_the_suggestions_or_shows_examples() -> None:
     assert duration_hint("1:30") == 'write "1m30s" or "1h30m"'
+    assert duration_hint("1.4s") == 'only whole seconds stand here: write "1s"'
     assert duration_hint("soon") == 'write a time as "45s", "2m" or "1m30s"'
 
 
