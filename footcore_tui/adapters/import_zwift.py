@@ -112,7 +112,7 @@ def _step(segment: Node, reading: Reading) -> ImportedStep | None:
         reading.tell(UNKNOWN, segment.tag)
     seconds = _seconds(segment, "duration", reading)
     cues = _cues((text for _, text in _events(segment, reading)), reading)
-    return ImportedStep(name or reading.name(segment.tag, "Step"), seconds, cues=cues) if seconds else None
+    return ImportedStep(name or reading.name(segment.tag.capitalize(), "Step"), seconds, cues=cues) if seconds else None
 
 
 def _events(segment: Node, reading: Reading) -> Iterator[tuple[float, str]]:
