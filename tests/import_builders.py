@@ -142,7 +142,7 @@ def play_workout(workout: Json) -> list[Played]:
 @st.composite
 def openhiit_timers(draw: st.DrawFn) -> Json:
     keys = ("restTime", "breakTime", "warmupTime", "cooldownTime", "getReadyTime")
-    times = {"workTime": draw(st.integers(1, 60)), **{key: draw(st.integers(0, 60)) for key in keys}}
+    times = {"workTime": draw(st.integers(1, 60)), **{key: draw(st.just(0) | st.integers(0, 60)) for key in keys}}
     timer: Json = {
         "name": "Intervals", "activeIntervals": draw(st.integers(1, 9)), "restarts": draw(st.integers(0, 4)),
         "activities": draw(st.lists(NAMES | st.just(""), max_size=9)), "intervals": 5, "color": 4280391411,

@@ -147,6 +147,13 @@ def test_the_exit_code_says_whether_something_else_is_done(
         assert f"# {told.strip()}" in (here / names(here)[0]).read_text("utf-8")
 
 
+def test_warnings_of_the_check_are_printed_with_the_file_they_stand_in(here: Path, capsys: Said) -> None:
+    each = {"name": "Lunge", "duration": 30, "split": True, "splitRest": 5}
+    (here / "a.toml").touch()
+    assert run(["routine", "import", given(here, {"name": "A", "type": 3, "intervals": [each, each]})]) == 0
+    assert "a-2.toml:12:3: warning: " in capsys.readouterr().err
+
+
 def test_a_file_of_no_program_is_refused_and_the_kinds_are_named(here: Path, capsys: Said) -> None:
     file = given(here, b"format = 1\n")
     assert run(["routine", "import", file]) == 1

@@ -31,7 +31,7 @@ def imported_text(routine: ImportedRoutine, program: Program, find: Find) -> str
     between = _between_blocks(blocks)
     top: dict[str, Value] = {"name": routine.name}
     top |= {key: text for key, text in (("author", routine.author), ("about", routine.about)) if text}
-    if routine.prepare is not None and not blocks[0].before:
+    if routine.prepare is not None:
         top["prepare"] = format_duration(routine.prepare)
     if len(blocks) > 1 and between != _USUAL_REST:
         top["rest_between_blocks"] = _length(between)
@@ -45,8 +45,10 @@ def _head(routine: ImportedRoutine, program: Program) -> Iterator[str]:
         yield from wrap(sentence, WIDTH)
 
 
-def _parted(blocks: Iterable[ImportedBlock]) -> tuple[ImportedBlock, ...]:
-    """An open rest behind the last round alone takes that round out into a block of its own."""
+def _parted(blocks: tuple[ImportedBlock, ...]) -> tuple[ImportedBlock, ...]:
+    """An open rest behind the last round alone takes that round out into a block, but where all such rests are open."""
+    if isinstance(_between_blocks(blocks), Ready):
+        return blocks
     parted: list[ImportedBlock] = []
     for block in blocks:
         if block.rounds > 1 and isinstance(block.rest_after, Ready) and not isinstance(block.between, Ready):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from import_builders import Json, find, only, played, read, reason, written
+from import_builders import Json, Played, find, only, played, read, reason, written
 
 from footcore_tui.adapters.import_just_another import is_rest
 from footcore_tui.core.imported import Failed, ImportedRoutine, Program
@@ -63,12 +63,17 @@ steps = [
 
 def test_a_set_of_rest_alone_stands_between_the_others_and_each_keeps_its_rounds() -> None:
     one = (2, [("A", 30), ("Rest", 10)])
-    routine = only(workout(one, (1, [("Rest", 60)]), one, one))
+    routine = only(workout(one, (2, [("Rest", 30)]), one, one))
     assert [(block.rounds, block.between) for block in routine.blocks] == [(2, 10)] * 3
     assert [interval for interval in played(routine) if interval[0] == "rest"] == [
         ("rest", seconds) for seconds in (10, 70, 10, 10, 10)
     ]
     assert [block.prepare for block in written(routine).blocks] == [None, 60, None]
+
+
+def test_rests_before_the_first_step_are_its_get_ready() -> None:
+    routine = only(workout((1, [("Rest", 20)]), (1, [("Rest", 5), ("A", 30)])))
+    assert written(routine).blocks[0].prepare == 25
 
 
 def test_the_first_version_of_a_workout_is_read_and_a_newer_one_is_told() -> None:
@@ -141,6 +146,7 @@ def test_split_work_is_done_on_each_side_for_half_the_time() -> None:
     assert (first.sides, first.switch.values, first.dose) == (Sides.EACH, (10,), Move(first.dose.seconds))
     assert [step.dose.seconds.values for step in (first, second, third)] == [(23,), (15,), (10,)]
     assert [step.switch.values for step in (second, third)] == [(3,), (3,)]
+    assert blocks_of(document).count("switch") == 1
     assert told(document) == [
         "A length was rounded to whole seconds.",
         "A step of two sides without a pause between them got footcore's own 3 s to change sides.",
@@ -162,10 +168,33 @@ def test_what_is_open_in_length_stays_open() -> None:
 
 
 def test_an_open_rest_behind_the_last_of_some_rounds_is_kept() -> None:
-    again = circuit(interval(10), numberOfSets=3, setRest=interval(20))
+    again = circuit(interval(7, rest=True), interval(10), numberOfSets=3, setRest=interval(20))
     compound = {"type": 4, "name": "C", "timers": [again, again], "timerRest": interval(0, indefinite=True)}
-    expected = [("work", 10), ("rest", 20)] * 2 + [("work", 10)]
+    expected: list[Played] = [*[("work", 10), ("rest", 27)] * 2, ("work", 10)]
     assert played(only(compound)) == [*expected, ("rest", None), *expected]
+    assert [block.rounds.of(1) for block in written(only(compound)).blocks] == [3, 3]
+    twice = only(compound | {"numberOfSets": 2, "circuitRest": interval(40)})
+    one = [*expected, ("rest", None), *expected]
+    assert played(twice) == [*one, ("rest", 47), *one]
+    assert [block.rounds.of(1) for block in written(twice).blocks] == [2, 1, 3, 2, 1, 3]
+
+
+def test_an_open_rest_at_the_start_is_left_to_the_client() -> None:
+    document = circuit(interval(0, rest=True, indefinite=True), interval(10))
+    assert played(only(document)) == [("work", 10)]
+    assert "The open rest at the start was left out: a session starts when the client says so." in told(document)
+
+
+def test_a_circuit_in_which_nothing_is_done_takes_its_rest_along() -> None:
+    timers = [circuit(interval(10)), circuit(interval(0)), circuit(interval(10))]
+    document = {"type": 4, "name": "C", "timers": timers, "timerRest": interval(20)}
+    assert played(only(document)) == [("work", 10), ("rest", 20), ("work", 10)]
+
+
+def test_timers_come_in_their_order_out_of_their_folders() -> None:
+    one, two, three = (circuit(interval(10)) | {"name": name} for name in "abc")
+    document = {"items": [{"items": [one, two]}, three]}
+    assert [routine.name for routine in read(document).routines] == ["a", "b", "c"]
 
 
 def test_what_has_no_counterpart_is_told_once() -> None:
@@ -221,7 +250,7 @@ def test_segments_become_steps_intervals_rounds_and_texts_cues() -> None:
         '<Warmup Duration="360"/><SteadyState Duration="300"><TextEvent timeoffset="90" message="Last"/>'
         '<textevent timeoffset="5" message="Long toes"/></SteadyState>'
         '<IntervalsT Repeat="3" OnDuration="40" OffDuration="20"><textevent timeoffset="0" message="Go"/>'
-        '<textevent timeoffset="50" message="Easy"/><textevent timeoffset="60" message="Go"/></IntervalsT>'
+        '<textevent timeoffset="50" message="Easy"/><textevent timeoffset="65" message="Again"/></IntervalsT>'
     )
     assert blocks_of(text) == (
         """\
@@ -234,12 +263,19 @@ steps = [
 [[block]]
 rounds = 3
 steps = [
-  { name = "Interval", time = "40s", cue = "Go" },
+  { name = "Interval", time = "40s", cues = ["Go", "Again"] },
   { name = "Recovery", time = "20s", cue = "Easy" },
 ]
 """
     )
     assert told(text) == ["The second at which a text comes was left out: texts became cues of their step."]
+
+
+def test_texts_beyond_as_many_as_a_step_takes_are_told() -> None:
+    events = "".join(f'<textevent timeoffset="{second}" message="Text {second}"/>' for second in range(52))
+    text = zwo(f'<Ramp Duration="60">{events}</Ramp>')
+    assert len(written(only(text)).blocks[0].steps[0].cues) == 50
+    assert "2 texts beyond the 50th of a step were left out." in told(text)
 
 
 def test_misspelt_names_are_read_and_told_and_unknown_ones_too() -> None:
