@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from footcore_tui.core.imported_reading import EMPTY, LAST_REST, OPEN_START, Reading, Told, Unreadable
-from footcore_tui.core.routine import MAX_STEPS, Ready, Rest
+from footcore_tui.core.routine import MAX_INTERVALS, MAX_STEPS, Ready, Rest
 
 
 class Program(StrEnum):
@@ -127,7 +127,9 @@ def assembled(pieces: Iterable[ImportedBlock | Rest], reading: Reading) -> tuple
     blocks: list[ImportedBlock] = []
     lead: Rest = 0
     steps = 0
-    for piece in pieces:
+    for number, piece in enumerate(pieces):
+        if number == MAX_INTERVALS:
+            raise Unreadable(f"it comes to more than {MAX_INTERVALS:,} parts, and a routine takes no more")
         rest = piece.before if isinstance(piece, ImportedBlock) else piece
         if not blocks:
             lead = joined(lead, rest)

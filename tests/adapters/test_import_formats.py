@@ -231,6 +231,10 @@ def test_an_older_file_of_packs_is_read() -> None:
         (circuit(interval(-1)), '"duration" has to be 0 or more'),
         (circuit(interval(43_201)), "not between 0 and 12 hours"),
         (circuit(*[interval(1)] * 501), "more than 500 steps"),
+        (
+            {"type": 4, "name": "C", "numberOfSets": 99, "timers": [circuit(interval(1, rest=True))] * 200},
+            "more than 10,000 parts",
+        ),
         (circuit(interval(10), warmup=7), '"warmup" has to be an object, not a number'),
         (circuit(interval(10, split="no")), '"split" has to be true or false, not a text'),
         ({"type": 4, "name": "C", "timers": [{"type": 4, "timers": []}]}, "a compound in a compound"),
