@@ -43,9 +43,8 @@ def _read(text: str, reading: Reading) -> Imported:
         root = read_xml(text.lstrip())
         if root.tag != import_zwift.ROOT:
             raise _refused("it is XML, but of no program that is known here")
-        return Imported(
-            Program.ZWIFT, tuple(_each([root], import_zwift.read_workout, lambda one: one.child("name").text))
-        )
+        made = _each([root], import_zwift.read_workout, lambda one: one.child("name").text)
+        return Imported(Program.ZWIFT, tuple(made))
     document = read_json(text, reading)
     for program, parts, read in (
         (Program.JUST_ANOTHER, import_just_another.workouts, import_just_another.read_workout),
@@ -67,10 +66,8 @@ def _each(
             yield replace(read(one, reading), told=reading.told)
         except Unreadable as error:
             yield Failed(name, str(error))
-    if more := len(found) - MOST_ROUTINES:
-        yield from (
-            [Failed(f"The other {more}", f"no more than {MOST_ROUTINES} are taken from one file")] if more > 0 else []
-        )
+    if len(found) > MOST_ROUTINES:
+        yield Failed(f"The other {len(found) - MOST_ROUTINES}", f"no more than {MOST_ROUTINES} are taken from one file")
 
 
 def _called(one: object) -> str:
@@ -80,7 +77,7 @@ def _called(one: object) -> str:
 
 
 def _decoded(content: bytes, reading: Reading) -> str:
-    """UTF-8, UTF-16, and for what is neither Latin-1."""
+    """UTF-8 or UTF-16, and Latin-1 for what is neither."""
     encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "utf-8")
     if encoding == "utf-8" and 0 in content[:2] and len(content) > 1:
         encoding = "utf-16-be" if content[0] == 0 else "utf-16-le"

@@ -10,8 +10,8 @@ from footcore_tui.core.imported_reading import Reading, Remark, Unreadable
 from footcore_tui.core.text import quoted
 
 TWICE = Remark(
-    "A key stands twice in one object; the last one counts",
-    "{n} keys stand twice in one object; the last one counts",
+    "A key stands twice in one object; the last one counts.",
+    "{n} keys stand twice in one object; the last one counts.",
     True,
 )
 _LONGEST_NUMBER = 300

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from footcore_tui.adapters.import_json import Fields, fields_of
 from footcore_tui.core.imported import ImportedBlock, ImportedRoutine, ImportedStep, assembled, in_a_row, joined
@@ -23,7 +24,7 @@ _RESTS = frozenset(
 )
 _BESIDE = frozenset(
     (
-        *("a", "the", "short", "long", "little", "kurze", "lange", "kleine", "große", "s", "sec", "secs"),
+        *("a", "the", "short", "long", "little", "kurze", "lange", "kleine", "grosse", "s", "sec", "secs"),
         *("seconds", "sek", "min", "mins", "minute", "minutes"),
     )
 )
@@ -40,14 +41,15 @@ def workouts(document: object) -> list[object] | None:
 
 def is_rest(name: str) -> bool:
     """Whether that is all an exercise is called: a rest is one like any other in these files."""
-    words = {word for word in re.findall(r"[^\W\d_]+", name.casefold()) if word not in _BESIDE}
+    folded = normalize("NFC", name).casefold()
+    words = {word for word in re.findall(r"[^\W\d_]+", folded) if word not in _BESIDE}
     return bool(words) and words <= _RESTS
 
 
 def read_workout(workout: object, reading: Reading) -> ImportedRoutine:
     """Raises Unreadable."""
     fields = fields_of(workout, "the workout")
-    if fields.seconds("version", 1) > NEWEST:
+    if fields.count("version", 1, 10**9, lowest=0) > NEWEST:
         reading.tell(NEWER)
     blocks = assembled(_pieces(fields, reading), reading)
     return ImportedRoutine(reading.name(fields.text("title"), "Workout"), blocks)

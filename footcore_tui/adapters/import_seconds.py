@@ -85,8 +85,10 @@ def _compound(fields: Fields, reading: Reading) -> Iterator[ImportedBlock | Rest
             raise Unreadable(f"{timer.place} is a compound in a compound")
         pieces = list(_circuit(timer, reading, reading.name(timer.text("name"), "Circuit")))
         timers += [pieces] if pieces else []
-    between, again = _rest(fields.inner("timerRest"), reading), _rest(fields.inner("circuitRest"), reading)
-    for turn in range(fields.count("numberOfSets", 1, MAX_COUNT)):
+    turns = fields.count("numberOfSets", 1, MAX_COUNT)
+    between = _rest(fields.inner("timerRest"), reading) if len(timers) > 1 else 0
+    again = _rest(fields.inner("circuitRest"), reading) if turns > 1 else 0
+    for turn in range(turns):
         for index, pieces in enumerate(timers):
             if turn or index:
                 yield between if index else again
@@ -101,7 +103,7 @@ def _circuit(fields: Fields, reading: Reading, name: str = "") -> Iterator[Impor
     if fields.flag("group") and rounds > 1:
         reading.tell(GROUP)
     yield from _alone(fields.inner("warmup"), "Warm-up", reading)
-    between = _rest(fields.inner("setRest"), reading)
+    between = _rest(fields.inner("setRest"), reading) if rounds > 1 else 0
     lead, steps = in_a_row(_items(fields, reading))
     if steps:
         turn = joined(joined(steps[-1].rest_after, between), lead)
@@ -120,8 +122,9 @@ def _alone(fields: Fields, otherwise: str, reading: Reading) -> Iterator[Importe
 
 def _items(fields: Fields, reading: Reading) -> Iterator[ImportedStep | Rest]:
     """The intervals that are done, and what is rested between them."""
-    between, first = _rest(fields.inner("intervalRest"), reading), True
-    for interval in fields.objects("intervals", "interval"):
+    intervals, first = fields.objects("intervals", "interval"), True
+    between = _rest(fields.inner("intervalRest"), reading) if len(intervals) > 1 else 0
+    for interval in intervals:
         if not _is_valid(interval):
             reading.tell(EMPTY)
             continue

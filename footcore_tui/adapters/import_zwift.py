@@ -42,10 +42,10 @@ _ATTRIBUTES = frozenset(
 )
 """Those that are spelt right."""
 MISSPELT = Remark(
-    "A misspelt name was read as what it seems to mean", "{n} misspelt names were read as what they seem to mean"
+    "A misspelt name was read as what it seems to mean.", "{n} misspelt names were read as what they seem to mean."
 )
-UNKNOWN = Remark("A segment of an unknown kind became a step", "{n} segments of an unknown kind became steps")
-IGNORED = Remark("A part of an unknown kind was left out", "{n} parts of an unknown kind were left out", True)
+UNKNOWN = Remark("A segment of an unknown kind became a step.", "{n} segments of an unknown kind became steps.")
+IGNORED = Remark("A part of an unknown kind was left out.", "{n} parts of an unknown kind were left out.", True)
 TIMES = Remark("The second at which a text comes was left out: texts became cues of their step.")
 TOO_MANY = Remark(
     f"A text beyond the {MOST_CUES}th of a step was left out.",

@@ -64,11 +64,12 @@ def _read(source: str) -> Imported:
     """Raises RoutineError."""
     name = "standard input" if source == PIPE else source
     try:
-        return read_import(_content(source))
-    except OSError as error:
-        raise RoutineError(f"{name} can't be read: {error.strerror or error}") from error
-    except ValueError as error:
-        raise RoutineError(f"{name} can't be read: {error}") from error
+        content = _content(source)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise RoutineError(f"{name} can't be read: {reason}") from error
+    try:
+        return read_import(content)
     except RoutineError as error:
         worded = RoutineError(f"{name}: {error}; nothing was written")
         worded.hint = error.hint

@@ -32,7 +32,19 @@ def workout(*sets: tuple[int, list[tuple[str, object]]], **more: object) -> Json
 
 
 @pytest.mark.parametrize(
-    "name", ["Rest", "rest", " PAUSE!", "Erholung", "Short break", "Rest 10 s", "repos", "休息", "Отдых"]
+    "name",
+    [
+        "Rest",
+        "rest",
+        " PAUSE!",
+        "Erholung",
+        "Short break",
+        "Rest 10 s",
+        "Große Pause",
+        "re\u0301cupe\u0301ration",
+        "休息",
+        "Отдых",
+    ],
 )
 def test_an_exercise_that_is_called_nothing_but_rest_is_one(name: str) -> None:
     assert is_rest(name)
@@ -195,6 +207,12 @@ def test_timers_come_in_their_order_out_of_their_folders() -> None:
     one, two, three = (circuit(interval(10)) | {"name": name} for name in "abc")
     document = {"items": [{"items": [one, two]}, three]}
     assert [routine.name for routine in read(document).routines] == ["a", "b", "c"]
+
+
+def test_a_rest_that_is_never_taken_is_not_told() -> None:
+    never = interval(0.2, indefinite=True)
+    once = circuit(interval(10), intervalRest=never, setRest=never, numberOfSets=1, group=True)
+    assert told({"type": 4, "name": "C", "timers": [once], "timerRest": never, "circuitRest": never}) == []
 
 
 def test_what_has_no_counterpart_is_told_once() -> None:
