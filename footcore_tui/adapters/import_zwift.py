@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from footcore_tui.adapters.import_xml import Node
 from footcore_tui.core.imported import ImportedBlock, ImportedRoutine, ImportedStep, assembled
-from footcore_tui.core.imported_reading import MOST_CUES, Reading, Remark, Unreadable
+from footcore_tui.core.imported_reading import EMPTY, MOST_CUES, Reading, Remark, Unreadable
 from footcore_tui.core.routine import MAX_COUNT
 
 ROOT = "workout_file"
@@ -23,18 +23,8 @@ _SEGMENTS = {
 }
 _ATTRIBUTES = frozenset(
     (
-        *(
-            "duration",
-            "onduration",
-            "offduration",
-            "repeat",
-            "timeoffset",
-            "message",
-            "distoffset",
-            "textscale",
-            "x",
-            "y",
-        ),
+        *("duration", "onduration", "offduration", "repeat", "timeoffset", "message", "distoffset", "textscale"),
+        *("x", "y"),
         *("power", "powerlow", "powerhigh", "onpower", "offpower", "poweronlow", "poweronhigh", "powerofflow"),
         *("poweroffhigh", "cadence", "cadencelow", "cadencehigh", "cadenceresting", "pace", "flatroad", "ftptest"),
         *("units", "zone"),
@@ -90,7 +80,7 @@ def _blocks(segments: Iterable[Node], reading: Reading) -> Iterator[ImportedBloc
 
 
 def _intervals(segment: Node, reading: Reading) -> Iterator[ImportedBlock]:
-    on, off = (_seconds(segment, key, reading, "0") for key in ("onduration", "offduration"))
+    on, off = _seconds(segment, "onduration", reading), _seconds(segment, "offduration", reading, "0")
     rounds = _number(segment, "repeat", reading, "1")
     if rounds != int(rounds) or not 1 <= rounds <= MAX_COUNT:
         raise Unreadable(f"an interval is repeated neither once nor up to {MAX_COUNT} times")
@@ -101,6 +91,8 @@ def _intervals(segment: Node, reading: Reading) -> Iterator[ImportedBlock]:
     steps = (ImportedStep("Interval", on, cues=first), ImportedStep("Recovery", off, cues=second))
     if done := tuple(step for step in steps if step.seconds):
         yield ImportedBlock(done, rounds=int(rounds))
+    else:
+        reading.tell(EMPTY)
 
 
 def _step(segment: Node, reading: Reading) -> ImportedStep | None:
@@ -112,7 +104,10 @@ def _step(segment: Node, reading: Reading) -> ImportedStep | None:
         reading.tell(UNKNOWN, segment.tag)
     seconds = _seconds(segment, "duration", reading)
     cues = _cues((text for _, text in _events(segment, reading)), reading)
-    return ImportedStep(name or reading.name(segment.tag.capitalize(), "Step"), seconds, cues=cues) if seconds else None
+    if not seconds:
+        reading.tell(EMPTY)
+        return None
+    return ImportedStep(name or reading.name(segment.tag.capitalize(), "Step"), seconds, cues=cues)
 
 
 def _events(segment: Node, reading: Reading) -> Iterator[tuple[float, str]]:
@@ -157,7 +152,7 @@ def _number(node: Node, key: str, reading: Reading, default: str) -> float:
     try:
         number = float(written)
     except ValueError as error:
-        raise Unreadable(f"a {node.tag} has no {key} that is a number") from error
+        raise Unreadable(f"<{node.tag}> has no {key} that is a number") from error
     if not 0 <= number < float("inf"):
-        raise Unreadable(f"the {key} of a {node.tag} has to be 0 or more, and a number that ends")
+        raise Unreadable(f"the {key} of <{node.tag}> has to be 0 or more, and a number that ends")
     return number

@@ -314,8 +314,10 @@ def test_misspelt_names_are_read_and_told_and_unknown_ones_too() -> None:
     ("text", "said"),
     [
         (zwo('<SteadyState Duration="60"/>', "<durationType>Distance</durationType>"), "distances, not times"),
-        (zwo("<SteadyState/>"), "a steadystate has no duration that is a number"),
+        (zwo("<SteadyState/>"), "<steadystate> has no duration that is a number"),
         (zwo('<SteadyState Duration="nan"/>'), "has to be 0 or more"),
+        (zwo('<IntervalsT Repeat="3" OffDuration="60"/>'), "<intervalst> has no onduration that is a number"),
+        (zwo('<SteadyState Duration="0"/><IntervalsT OnDuration="0"/>'), "every step in it lasts 0 s"),
         (zwo('<IntervalsT Repeat="100" OnDuration="1"/>'), "up to 99 times"),
         (zwo(""), "there is nothing to do in it"),
         ("<workout_file/>", "there is nothing to do in it"),
