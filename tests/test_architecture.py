@@ -57,6 +57,7 @@ FAMILIES = {
     "history": r"sqlite_\w+|history_\w+|event_codec|session_lock|exchange(_\w+|\..+)?",
     "files": r"toml_\w+|library|settings|day_settings",
     "packs": r"pack_\w+",
+    "imports": r"import_\w+",
     "sound": r"audio(\..+)?",
     "paths": r"paths|data_files",
     "sheets": r"sheet_\w+",

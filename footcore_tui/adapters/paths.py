@@ -71,17 +71,17 @@ def is_path(name: str) -> bool:
     return name.endswith(".toml") or any(mark and mark in name for mark in ("/", os.sep, os.altsep))
 
 
-def small_file(path: str) -> bytes:
+def small_file(path: str, most: int = SMALL) -> bytes:
     """The bytes of a regular file. Raises OSError, with a sentence of its own where it is none or too large."""
     descriptor = os.open(path, _READING)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError("it is not a regular file")
-        data = os.read(descriptor, SMALL + 1)
+        data = os.read(descriptor, most + 1)
     finally:
         os.close(descriptor)
-    if len(data) > SMALL:
-        raise OSError(f"it is larger than {SMALL // 1024} KiB")
+    if len(data) > most:
+        raise OSError(f"it is larger than {most // 1024} KiB")
     return data
 
 

@@ -26,11 +26,25 @@ examples:
   footcore routine new lunch.toml --from-text notes.txt
   pbpaste | footcore routine new lunch.toml --from-text -
 """
+IMPORT = """\
+Makes routine files of another timer's: Just Another Workout Timer (JSON),
+OpenHIIT (JSON), Seconds (.seconds) and Zwift (.zwo), told apart by their
+content. It says what was changed and what stayed behind. A file that is there
+is never overwritten: the new one is called NAME-2.toml. Exit code 1: a routine
+could not be made, or something is missing that changes what is done.
+"""
+IMPORT_EXAMPLES = """\
+examples:
+  footcore routine import workouts.json
+  footcore routine import "Exported Items.seconds" --into routines
+  footcore routine import - < workout.zwo
+"""
 
 
 def routine_options(routine: Parser) -> None:
     tools = routine.add_subparsers(title="tools", metavar="TOOL", required=True, parser_class=Parser)
     _new_options(tools)
+    _import_options(tools)
     _check_options(tools)
     _format_options(tools)
     _schema_options(tools)
@@ -55,6 +69,19 @@ def _new_options(tools: Tools) -> None:
     new.add_argument("--length", metavar="LENGTH", help='"2m" of work in all, or a number of sets')
     new.add_argument("--from-text", metavar="FILE", help="lines to read; -: standard input")
     new.set_defaults(handler=_new)
+
+
+def _import_options(tools: Tools) -> None:
+    importing = tools.add_parser(
+        "import",
+        help="make routine files of another timer's file",
+        description=IMPORT,
+        epilog=IMPORT_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    importing.add_argument("file", metavar="FILE", help="of the other timer; -: standard input")
+    importing.add_argument("--into", metavar="FOLDER", help="where the routine files go (here)")
+    importing.set_defaults(handler=_import)
 
 
 def _check_options(tools: Tools) -> None:
@@ -219,6 +246,12 @@ def _new(parsed: argparse.Namespace) -> int:
     if any(answer is not None for answer in answers):
         raise UsageError("with --from-text the lines say exercises, doses, sides and lengths")
     return new_from_text(parsed.from_text, parsed.file, parsed.name)
+
+
+def _import(parsed: argparse.Namespace) -> int:
+    from footcore_tui.cli.routine_import import import_routines
+
+    return import_routines(parsed.file, parsed.into)
 
 
 def _check(parsed: argparse.Namespace) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -11,19 +10,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from footcore_tui.adapters.data_files import expanded
-from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.toml_files import write_new
 from footcore_tui.adapters.toml_pasted import Shelf, from_lines
 from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.adapters.toml_values import slug_of
 from footcore_tui.cli.edge import OK, PROBLEM, say
 from footcore_tui.cli.routine_check import excerpt
+from footcore_tui.cli.routine_made import held, length_of, say_what_next
 from footcore_tui.cli.shelf import library
-from footcore_tui.core.duration import format_duration
 from footcore_tui.core.errors import RoutineError, UsageError
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.problem import Severity
-from footcore_tui.core.routine import Hold, Move, Routine, SelfPaced, Sides, Standing
+from footcore_tui.core.routine import Sides
 from footcore_tui.core.routine_text import routine_text
 from footcore_tui.core.routine_wish import (
     DOSES,
@@ -37,7 +35,6 @@ from footcore_tui.core.routine_wish import (
     read_sides,
 )
 from footcore_tui.core.text import quoted
-from footcore_tui.core.timeline import measure
 
 PIPE = "-"
 MOST_BYTES = 64 * 1024
@@ -91,7 +88,7 @@ def new_from_text(source: str, file: str | None, name: str | None) -> int:
     """From a file of lines, or standard input; 1 where a line was not understood. Raises FootcoreError."""
     _keep_clear(file)
     shelves = library()
-    shelf = Shelf(shelves.exercises(), _held(shelves))
+    shelf = Shelf(shelves.exercises(), held(shelves))
     title = _read(name or _name_of(file if source == PIPE or file else source), _named)
     made = from_lines(_lines(source), title, shelf)
     for remark in sorted((*made.unread, *made.own), key=lambda remark: remark.line):
@@ -178,18 +175,6 @@ def _exercise(called: str, shelf: Shelf) -> Exercise | None:
     return next((exercise for exercise in shelf.exercises if exercise.id == found), None)
 
 
-def _held(shelves: Library) -> set[str]:
-    """The exercises that the routines there are hold, and never move: so a bare time of one is a hold."""
-    held: set[str] = set()
-    moved: set[str] = set()
-    for file in shelves.routines():
-        for block in file.routine.blocks if file.routine else ():
-            for step in block.steps:
-                if step.exercise and isinstance(step.dose, Hold | Move):
-                    (held if isinstance(step.dose, Hold) else moved).add(step.exercise.id)
-    return held - moved
-
-
 def _name_of(file: str | None) -> str:
     """What a file's name says: `foot-core.toml` → Foot core."""
     words = " ".join(Path(file).stem.replace("-", " ").replace("_", " ").split()) if file and file != PIPE else ""
@@ -245,27 +230,6 @@ def _write(file: str | None, name: str, text: str, exercises: Iterable[Exercise]
         raise RoutineError(f"{path} can't be written: {error.strerror or error}") from error
     for problem in problems:
         say("\n".join(excerpt(problem)))
-    _say_what_next(path, routine)
+    say(f"Wrote {path}{length_of(routine) if routine else ''}.")
+    say_what_next(path)
     return OK
-
-
-def _say_what_next(path: Path, routine: Routine | None) -> None:
-    length = ""
-    if routine is not None:
-        extent = measure(routine, Standing())
-        work, clock = format_duration(extent.work_seconds), format_duration(extent.clock_seconds)
-        is_open = any(isinstance(step.dose, SelfPaced) for block in routine.blocks for step in block.steps)
-        worked = f"{work} of work, " if extent.work_seconds else ""
-        length = f": {worked}{clock} on the clock{' and the time of the repetitions' if is_open else ''}"
-    named = shlex.quote(str(path))
-    shown = named if path.name != str(path) else f"./{named}"
-    schema = shlex.quote(str(path.parent / "routine.schema.json"))
-    say(f"Wrote {path}{length}.")
-    say("Next:")
-    for command, why in (
-        (f"footcore routine check --watch {named}", "says what is wrong each time you save it"),
-        (f"footcore show {shown}", "its timeline"),
-        (f"footcore play {shown}", "does it"),
-        (f"footcore routine schema {schema}", "lets the editor complete and check it"),
-    ):
-        say(f"  {command:<52}  {why}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 MAX_MARKS = 4
 """Combining marks in a row; more of them climb over the lines above."""
@@ -76,9 +77,30 @@ def name_of(character: str) -> str:
 
 def printable(text: str, allowed: str = "") -> str:
     r"""The text with every character that may not pass spelt out, as `\x1b` or `\u202e`."""
+    return _replaced(text, allowed, _escaped)
+
+
+def cleaned(text: str, allowed: str = "") -> str:
+    """The text as a routine file may hold it: a space for what may not pass, single spaces, nothing where no ink is."""
+    while next(flaws(text, allowed), None):
+        text = _replaced(text, allowed, lambda _: " ")
+    lines = (" ".join(line.split()) for line in (text.split("\n") if "\n" in allowed else [text]))
+    plain = "\n".join(lines).strip()
+    return plain if visible(plain) else ""
+
+
+def cut(text: str, limit: int) -> str:
+    """The text in so many cells, with dots where it goes on."""
+    if cells(text) <= limit:
+        return text
+    widths = accumulate(map(cells, text))
+    return text[: next(index for index, width in enumerate(widths) if width >= limit)].rstrip() + "…"
+
+
+def _replaced(text: str, allowed: str, shown: Callable[[str], str]) -> str:
     pieces, done = [], 0
     for flaw in flaws(text, allowed):
-        pieces += [text[done : flaw.index], _escaped(flaw.character)]
+        pieces += [text[done : flaw.index], shown(flaw.character)]
         done = flaw.index + 1
         if _category(flaw.character).startswith("M"):
             while done < len(text) and _category(text[done]).startswith("M"):
