@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import lcm
 
 from footcore_tui.adapters.toml_document import Entry, Table
 from footcore_tui.adapters.toml_keys import misnames, one_of
@@ -134,13 +136,21 @@ def read_total(table: Table, dose: Dose | None, sides: Sides, weeks: int | None)
     if not isinstance(dose, Hold | Move):
         return None  # the dose has been complained about
     pair = 2 if sides is Sides.ALTERNATE else 1
-    fine = True
-    for week in range(1, max(len(total.values), len(dose.seconds.values)) + 1):
-        one = dose.seconds.of(week)
-        if total.of(week) % (one * pair):
-            _report_remainder(entry.of(week), total.of(week), one, pair)
-            fine = False
-    return total if fine else None
+    held = dose.seconds
+    # One value for all weeks has to fit each of them.
+    sums = [(entry, total.of(1), held.values)]
+    if len(total.values) > 1:
+        weeks_here = range(1, max(len(total.values), len(held.values)) + 1)
+        sums = [(entry.of(week), total.of(week), (held.of(week),)) for week in weeks_here]
+    uneven = [one for one in sums if one[1] % _unit(one[2], pair)]
+    for place, seconds, lengths in uneven:
+        _report_remainder(place, seconds, lengths, pair)
+    return None if uneven else total
+
+
+def _unit(held: Sequence[int], pair: int) -> int:
+    """What a sum of such holds, or pairs of them, is a multiple of in each week."""
+    return lcm(*(one * pair for one in held))
 
 
 def _misfit(table: Table, dose: Dose | None, sides: Sides) -> tuple[str, str] | None:
@@ -154,11 +164,15 @@ def _misfit(table: Table, dose: Dose | None, sides: Sides) -> tuple[str, str] | 
     return None
 
 
-def _report_remainder(entry: Entry, total: int, one: int, pair: int) -> None:
-    unit = one * pair
-    what = f"left-right pairs of {format_duration(one)}" if pair == 2 else f"times {format_duration(one)}"
+def _report_remainder(entry: Entry, total: int, held: Sequence[int], pair: int) -> None:
+    unit = _unit(held, pair)
+    what = "left-right pairs of" if pair == 2 else "times"
+    lengths = one_of([format_duration(one) for one in dict.fromkeys(held)], "and")
     below = total // unit * unit
     nearby = [seconds for seconds in (below or unit * 2, below + unit) if seconds <= MAX_CLOCK_SECONDS]
     hint = " or ".join(f'"{format_duration(seconds)}"' for seconds in sorted(nearby))
-    entry.error("uneven-total", f"{format_duration(total)} is {total / unit:.4g} {what}, not a whole number",
-                f"write {hint}")  # fmt: skip
+    if len(set(held)) > 1:
+        count, hint = f"no whole number of {what} {lengths}", f"write {hint}, or a list with a value for each week"
+    else:
+        count, hint = f"{total / unit:.4g} {what} {lengths}, not a whole number", f"write {hint}"
+    entry.error("uneven-total", f"{format_duration(total)} is {count}", hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from math import ceil
 from typing import TypeVar
 
 from footcore_tui.adapters.toml_blocks import WrittenBlock
@@ -35,6 +36,7 @@ def report_limits(routine: Routine, written: tuple[WrittenBlock, ...], allowed: 
     """The first week that is too long, and those in which there is nothing to do."""
     if _surely_short(routine) and _never_empty(routine):
         return
+    _report_missing_stage(routine, written[0], allowed)
     for stage in routine.stages:
         for week, extent in enumerate(measure_weeks(routine, stage), start=1):
             standing = Standing(week, stage)
@@ -101,6 +103,15 @@ def _report_empty_week(routine: Routine, first: WrittenBlock, standing: Standing
                            "let a block say that week or stage, or leave weeks and stage out", allowed)  # fmt: skip
 
 
+def _report_missing_stage(routine: Routine, first: WrittenBlock, allowed: Collection[str]) -> None:
+    """A stage opens after the one before it, so where that is empty nobody gets there."""
+    last = routine.stages[-1]
+    missing = next((stage for stage in range(1, last) if stage not in routine.stages), None)
+    if missing is not None and all(block.stage for block in routine.blocks):
+        first.table.sheet.warn(first.table.place.value, "empty-week", f"there is nothing to do at stage {missing}, and "
+                               f"stage {last} comes after it", "number the stages 1, 2 and so on", allowed)  # fmt: skip
+
+
 def _report_too_long(routine: Routine, written: tuple[WrittenBlock, ...], standing: Standing, extent: Extent) -> None:
     """Points at the block that takes most of it."""
     if extent.intervals > MAX_INTERVALS:
@@ -123,9 +134,11 @@ def _when(routine: Routine, standing: Standing) -> str:
 
 def report_session_length(routine: Routine, expected: int, document: Table, allowed: Collection[str]) -> None:
     """The weeks that are not as long as the plan says; what is open may take any time, so it is never too short."""
-    off = []
+    off, shortest, longest = [], 0, 10 * MAX_CLOCK_SECONDS
     for week, extent in enumerate(measure_weeks(routine), start=1):
         seconds = extent.clock_seconds
+        shortest = max(shortest, ceil(seconds / (1 + TOLERANCE)))
+        longest = longest if extent.open_ended else min(longest, int(seconds / (1 - TOLERANCE)))
         too_short = seconds < expected * (1 - TOLERANCE) and not extent.open_ended
         if seconds > expected * (1 + TOLERANCE) or too_short:
             off.append((week, seconds))
@@ -135,7 +148,15 @@ def report_session_length(routine: Routine, expected: int, document: Table, allo
     more = f" and so on in {len(off)} weeks" if len(off) > 3 else ""
     document.sheet.warn(document.place.children["plan"].children["session"].value, "session-length",
                         f"a session takes {said}{more}: more than 10 % away from {format_duration(expected)}",
-                        f'write session = "{format_duration(off[0][1])}", or change the doses', allowed)  # fmt: skip
+                        _fitting(shortest, min(longest, 2 * shortest)), allowed)  # fmt: skip
+
+
+def _fitting(shortest: int, longest: int) -> str:
+    """One length that is near enough to each week, where there is any."""
+    if shortest > longest:
+        return 'no length fits all weeks: change the doses, or write allow = ["session-length"] at the top of the file'
+    steps = (whole for size in (60, 30, 5, 1) if (whole := -(-shortest // size) * size) <= longest)
+    return f'write session = "{format_duration(next(steps))}", or change the doses'
 
 
 def _changing_weeks(routine: Routine) -> range:

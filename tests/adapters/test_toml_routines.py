@@ -479,3 +479,47 @@ def test_a_week_with_nothing_to_do_is_a_warning() -> None:
     ((line, _, code, message),) = warnings(text)
     assert (line, code) == (5, "empty-week")
     assert "in week 3" in message
+
+
+@pytest.mark.parametrize(
+    ("lengths", "hint"),
+    [
+        ('["2m", "3m", "1m"]', "no length fits all weeks"),
+        ('["10m"]', 'write session = "10m"'),
+        ('["9m", "10m"]', 'write session = "10m"'),
+        ('["4m", "4m50s"]', 'write session = "4m25s"'),
+        ('["4m", "4m30s", "4m55s"]', "no length fits all weeks"),
+    ],
+)
+def test_the_length_that_is_advised_fits_all_weeks(lengths: str, hint: str) -> None:
+    text = HEAD + f'[plan]\nweeks = 3\nsession = "1m"\n[[block]]\nname = "A"\nprepare = "0s"\ntime = {lengths}\n'
+    (problem,) = read(text)[1]
+    assert problem.hint.startswith(hint)
+    if "write session" in hint:
+        assert warnings(text.replace('session = "1m"', hint.removeprefix("write "))) == []
+
+
+@pytest.mark.parametrize(
+    ("stages", "missing"), [((2,), 1), ((1, 3), 2), ((1, 2), 0), ((0, 3), 0), ((1, 2, 3), 0), ((3, 1), 2)]
+)
+def test_a_stage_that_nobody_gets_to_is_a_warning(stages: tuple[int, ...], missing: int) -> None:
+    """0: a block of all stages."""
+    blocks = [f'[[block]]\nname = "A"\ntime = "9s"\n{f"stage = {stage}" if stage else ""}\n' for stage in stages]
+    found = warnings(HEAD + "".join(blocks))
+    assert [code for _, _, code, _ in found] == ["empty-week"] * bool(missing)
+    assert all(f"at stage {missing}," in message for _, _, _, message in found)
+
+
+@pytest.mark.parametrize(
+    ("held", "total", "hint"),
+    [
+        ('["10s", "15s", "20s"]', '"5s"', 'write "2m" or "4m", or a list with a value for each week'),
+        ('["10s", "15s", "20s"]', '"3m"', 'write "2m" or "4m", or a list with a value for each week'),
+        ('["10s", "15s", "20s"]', '"2m"', ""),
+        ('["10s", "15s", "20s"]', '["1m", "1m", "1m"]', 'write "40s" or "1m20s"'),
+        ('"15s"', '["1m", "50s"]', 'write "30s" or "1m"'),
+    ],
+)
+def test_a_sum_for_all_weeks_fits_each_of_them(held: str, total: str, hint: str) -> None:
+    text = PLAN + f'[[block]]\nname = "A"\nhold = {held}\ntotal = {total}\nsides = "alternate"\n'
+    assert [problem.hint for problem in read(text)[1]] == [hint] * bool(hint)
