@@ -54,7 +54,12 @@ def load_routine(
     """
     body = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
     sheet = read_sheet(file, body)
-    routine = _read(sheet, file, {exercise.id: exercise for exercise in exercises}, sha256_of(body), lint=lint)
+    library = {exercise.id: exercise for exercise in exercises}
+    routine = _read(sheet, file, library, sha256_of(body), lint=lint)
+    if sheet.mended:
+        beside = Sheet(file, sheet.mended)
+        _read(beside, file, library, "", lint=False)
+        sheet.take(beside)
     return routine, sheet.problems
 
 

@@ -34,6 +34,14 @@ _LINE_ENDS = (
 _CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r\f\x1b"})
 _SAVE_AS = "save the file as UTF-8 (most editors ask for the encoding in their Save As)"
 
+OF_A_VALUE = frozenset(
+    {
+        *("bad-duration", "bad-language", "bad-tempo", "bad-weeks", "misplaced-key", "not-finite", "out-of-range"),
+        *("too-long", "unknown-key", "unknown-warning", "unknown-word", "wrong-type"),
+    }
+)
+"""Mistakes that one line alone makes; another may come of what a stand-in takes away."""
+
 
 class Sheet:
     """The text of one file, and its problems as they come up."""
@@ -41,6 +49,8 @@ class Sheet:
     def __init__(self, file: str, text: str) -> None:
         self.file = printable(file)
         self.text = text
+        self.mended = ""
+        """The text with stand-ins for mistakes of its syntax, line for line; empty where there are none, or no way."""
         self._problems: dict[tuple[int, str], Problem] = {}
         self._errors_left_out = False
 
@@ -100,6 +110,17 @@ class Sheet:
         """A warning, unless the author has allowed it."""
         if code not in allowed:
             self._add(offset, Severity.WARNING, code, message, hint)
+
+    def take(self, beside: Sheet) -> None:
+        """What is wrong with values of the mended text: of those alone that no stand-in can have made so."""
+        lines = zip(self.text.split("\n"), beside.text.split("\n"), strict=True)
+        changed = {number: line for number, (line, mended) in enumerate(lines, start=1) if line != mended}
+        if any(line.lstrip().startswith("[") for line in changed.values()):
+            return
+        for problem in beside.problems:
+            if problem.severity is Severity.ERROR and problem.code in OF_A_VALUE and problem.line not in changed:
+                offset = self._starts[problem.line - 1] + problem.column - 1
+                self._add(offset, problem.severity, problem.code, problem.message, problem.hint)
 
     def _add(self, offset: int, severity: Severity, code: str, message: str, hint: str) -> None:
         if self.full:

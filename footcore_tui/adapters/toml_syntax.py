@@ -40,6 +40,8 @@ def parse(sheet: Sheet) -> dict[str, object] | None:
         except (ValueError, RecursionError) as error:
             retelling = _retold(text, error)
         else:
+            if not whole and text.count("\n") == sheet.text.count("\n"):
+                sheet.mended = text
             return document if whole else None
         whole = False
         for mistake in retelling.mistakes:

@@ -7,6 +7,8 @@ from textwrap import dedent
 
 import pytest
 
+from footcore_tui.adapters.data_files import data_folder
+from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.core.exercise import Exercise, Focus, Level, Side
 from footcore_tui.core.problem import Problem, Severity
@@ -523,3 +525,33 @@ def test_a_stage_that_nobody_gets_to_is_a_warning(stages: tuple[int, ...], missi
 def test_a_sum_for_all_weeks_fits_each_of_them(held: str, total: str, hint: str) -> None:
     text = PLAN + f'[[block]]\nname = "A"\nhold = {held}\ntotal = {total}\nsides = "alternate"\n'
     assert [problem.hint for problem in read(text)[1]] == [hint] * bool(hint)
+
+
+def test_a_mistake_of_the_syntax_hides_none_of_the_values() -> None:
+    text = f'{HEAD}[[block]]\nname = "A"\nhold = "5"\nrest = 5s\nsets = 0\nsidez = "left"\n'
+    found = [(problem.line, problem.code) for problem in read(text)[1]]
+    assert found == [(5, "bad-duration"), (6, "syntax"), (7, "out-of-range"), (8, "unknown-key")]
+
+
+BREAKS = (
+    lambda line: line.replace('"', "", 2),
+    lambda line: line.replace('"', "“", 1).replace('"', "”", 1),
+    lambda line: line.replace(" = ", ": ", 1),
+    lambda line: line.replace('", ', '" ', 1),
+    lambda line: line.replace("[[", "[").replace("]]", "]"),
+    lambda line: f"{line} // so" if " = " in line else line,
+)
+
+
+@pytest.mark.parametrize("turn", range(len(BREAKS)))
+def test_one_mistake_of_the_syntax_makes_no_other_look_like_one(turn: int) -> None:
+    """At each seventh line of each bundled routine."""
+    library = Library(data_folder("routines")).exercises()
+    for file in sorted(data_folder("routines").glob("*.toml")):
+        lines = file.read_text("utf-8").split("\n")
+        for at in range(turn, len(lines), 7):
+            broken = [*lines[:at], BREAKS[turn](lines[at]), *lines[at + 1 :]]
+            found = load_routine("\n".join(broken), file.name, library)[1]
+            errors = [problem for problem in found if problem.severity is Severity.ERROR]
+            if any(problem.code == "syntax" for problem in errors):
+                assert {problem.line for problem in errors if problem.code != "syntax"} <= {at + 1}
