@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from footcore_tui.adapters.toml_blocks import WrittenBlock
 from footcore_tui.adapters.toml_document import Entry, Table
-from footcore_tui.core.cue_room import ALWAYS_ROOM_SECONDS, is_read, lengths, seconds_for
+from footcore_tui.core.cue_room import ALWAYS_ROOM_SECONDS, is_read, lengths, seconds_for, shortest
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.routine import Routine, Step
 from footcore_tui.core.speech import SECONDS_A_CHARACTER, SECONDS_A_LINE, spoken_seconds
@@ -23,10 +23,9 @@ def report_long_cues(
     looks = 0
     for one in written:
         for step, table in zip(one.block.steps, one.steps, strict=True):
-            cues = list(_cues(step, table, own))
-            found = lengths(step) if cues else {}
-            room = min([ALWAYS_ROOM_SECONDS, *found])
-            long = [entry for entry in cues if spoken_seconds(str(entry.raw)) > room]
+            room = min(ALWAYS_ROOM_SECONDS, shortest(step))
+            long = [entry for entry in _cues(step, table, own) if spoken_seconds(str(entry.raw)) > room]
+            found = lengths(step) if long else {}
             looks += len(long) * len(found)
             if looks > MAX_LOOKS:
                 return

@@ -9,7 +9,7 @@ from footcore_tui.adapters.toml_document import Table
 from footcore_tui.adapters.toml_side_changes import MAX_LOOKS
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.routine import Routine
-from footcore_tui.core.week_work import Share, sessions, shares
+from footcore_tui.core.week_work import Share, changing, sessions, totals
 
 BIG_JUMP = "big-jump"
 JUMP = 1.5
@@ -27,14 +27,13 @@ def report_jumps(
         return
     weeks = range(1, routine.weeks + 1)
     for stage in routine.stages:
-        explained, every = set[int](), shares(routine, stage)
-        for share in every:
-            if share.changes:
-                explained.update(_report_exercise(share, written, allowed))
-        totals = [sum(share.weeks[week - 1] for share in every) * sessions(routine, week) for week in weeks]
-        for week, before in _jumps(totals):
+        explained = set[int]()
+        for share in changing(routine, stage):
+            explained.update(_report_exercise(share, written, allowed))
+        sums = [one * sessions(routine, week) for week, one in zip(weeks, totals(routine, stage), strict=True)]
+        for week, before in _jumps(sums):
             if week not in explained:
-                _report_all(week, before, totals[week - 1], document, allowed)
+                _report_all(week, before, sums[week - 1], document, allowed)
                 break
 
 

@@ -8,7 +8,7 @@ from footcore_tui.core.bout import bout
 from footcore_tui.core.cue_lines import COACHED_FROM_SECONDS
 from footcore_tui.core.cue_plan import CuePlan
 from footcore_tui.core.cues import CueKind
-from footcore_tui.core.routine import Block, Hold, Paced, PerWeek, Routine, SelfPaced, Standing, Step, Test
+from footcore_tui.core.routine import Block, Hold, Move, Paced, PerWeek, Routine, SelfPaced, Standing, Step, Test
 from footcore_tui.core.speech import spoken_seconds
 from footcore_tui.core.timeline import compile_timeline
 from footcore_tui.core.voice import Voice
@@ -32,6 +32,19 @@ def lengths(step: Step) -> dict[int, int]:
             one = bout(step, week)
             found.setdefault(one.seconds or one.cap or 0, week)
     return found
+
+
+def shortest(step: Step) -> int:
+    """Seconds that none of its works is shorter than; quicker told than their lengths."""
+    match step.dose:
+        case Hold() | Move():
+            return min(step.dose.seconds.values)
+        case Paced():
+            return min(step.dose.reps.values) * min([one.seconds for one in step.dose.tempo.values])
+        case Test():
+            return min(step.dose.cap.values)
+        case SelfPaced():
+            return 0
 
 
 def is_read(step: Step, length: int) -> bool:

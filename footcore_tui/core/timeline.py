@@ -156,20 +156,22 @@ def _last_rest(steps: tuple[Step, ...], week: int) -> Rest:
 
 def _measure(routine: Routine, standing: Standing, part_of: Callable[[Block, int], _Part | None]) -> Extent:
     intervals = work = clock = 0
-    open_ended = False
-    before: _Part | None = None
+    open_ended, first, rest = False, True, routine.rest_between_blocks
     for block in routine.blocks:
         if not block.is_played(standing) or (part := part_of(block, standing.week)) is None:
             continue
-        rest = longer(before.last_rest, routine.rest_between_blocks) if before else 0
-        for gap in (rest, _prepare(routine, block, first=before is None)):
-            intervals += bool(gap)
-            clock += 0 if isinstance(gap, Ready) else gap
-        intervals += part.extent.intervals
-        work += part.extent.work_seconds
-        clock += part.extent.clock_seconds
-        open_ended = open_ended or isinstance(rest, Ready) or part.extent.open_ended
-        before = part
+        extent, last_rest = part
+        prepare = _prepare(routine, block, first=first)
+        ready = not first and isinstance(rest, Ready)
+        gap = 0 if first or isinstance(rest, Ready) else rest
+        intervals += extent.intervals + (prepare > 0) + (gap > 0 or ready)
+        work += extent.work_seconds
+        clock += extent.clock_seconds + prepare + gap
+        open_ended = open_ended or ready or extent.open_ended
+        first, rest = (
+            False,
+            longer(last_rest, routine.rest_between_blocks) if last_rest else routine.rest_between_blocks,
+        )
     return Extent(intervals, work, clock, open_ended)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from footcore_tui.core.routine import Block, Hold, Move, Paced, Routine, SelfPaced, Sides, Step
+from footcore_tui.core.routine import Block, Hold, Move, Paced, Routine, SelfPaced, Sides, Standing, Step
+from footcore_tui.core.timeline import measure_weeks
 
 REP_SECONDS = 4
 """What a repetition at one's own pace counts for; as long as a session without a terminal gives it."""
@@ -19,8 +20,6 @@ class Share:
     """Their blocks and their places in these, both from 0."""
     weeks: list[int]
     """Seconds of work in one session of each week."""
-    changes: bool = False
-    """Whether it may not be the same in every week."""
 
 
 def sessions(routine: Routine, week: int) -> int:
@@ -29,21 +28,40 @@ def sessions(routine: Routine, week: int) -> int:
     return 1 if plan is None else plan.days_in(week) * plan.sessions_on_a_day(week)
 
 
-def shares(routine: Routine, stage: int = 1) -> list[Share]:
-    """The exercises in the order in which they are first met."""
+def changing(routine: Routine, stage: int = 1) -> list[Share]:
+    """The exercises that may not be the same in every week, in the order in which they are first met."""
     found: dict[str, Share] = {}
+    moving = set()
     for number, block in enumerate(routine.blocks):
         if block.stage not in (None, stage):
             continue
         for index, step in enumerate(block.steps):
             key = step.exercise.id if step.exercise else f"\n{step.name}"
-            share = found.setdefault(key, Share(step.exercise.name if step.exercise else step.name, [], []))
-            share.steps.append((number, index))
+            if key in found:
+                found[key].steps.append((number, index))
+            else:
+                found[key] = Share(step.exercise.name if step.exercise else step.name, [(number, index)], [])
             if block.weeks or step.weeks or len(block.rounds.values) > 1 or step.changes > 1:
-                share.changes = True
-    for share in found.values():
+                moving.add(key)
+    some = [share for key, share in found.items() if key in moving]
+    for share in some:
         _count(share, routine)
-    return list(found.values())
+    return some
+
+
+def totals(routine: Routine, stage: int = 1) -> list[int]:
+    """Seconds of all work in one session of each week."""
+    own_pace = [step for block in routine.blocks for step in block.steps if isinstance(step.dose, SelfPaced)]
+    seconds = [extent.work_seconds for extent in measure_weeks(routine, stage)]
+    for week in range(1, routine.weeks + 1) if own_pace else ():
+        played = routine.played(Standing(week, stage))
+        seconds[week - 1] += sum(
+            _seconds(block, step, week)
+            for _, block, steps in played
+            for step in steps
+            if isinstance(step.dose, SelfPaced)
+        )
+    return seconds
 
 
 def _count(share: Share, routine: Routine) -> None:
