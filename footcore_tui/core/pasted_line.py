@@ -57,6 +57,7 @@ _TIME = rf"(?<![\w.,:/~-]){_PART}(?: ?(?:and |und )?{_PART}){{0,2}}"
 _BY = r" ?[x×✕*] ?"
 _SETS = r"sets?|sätzen?|satz|saetze|serien?|series|durchgänge|durchgang|rounds?|runden?"
 _REPS = r"reps?|repetitions?|times|wdh|wiederholungen?|mal|stück|stk"
+_EACH = r"(?:each|every|per|je|pro|jede[rsnm]?)"
 _FOOT = r"(?:side|leg|foot|seite|bein|fuß|fuss)"
 _LEFT, _RIGHT = r"(?:left|links|linke[rsnm]?|li(?![\w-])\.?)", r"(?:right|rechts|rechte[rsnm]?|re(?![\w-])\.?)"
 _STANCE = rf"(?!(?: {_FOOT})? (?:(?:in )?front|forward|ahead|behind|vorne?|vorn|hinten)\b)"
@@ -83,7 +84,8 @@ _PHRASES: tuple[tuple[str, str], ...] = (
         rf"\b(?:{_LEFT} ?(?:and|und|/|\+|&) ?{_RIGHT}|{_RIGHT} ?(?:and|und|/|\+|&) ?{_LEFT})(?!\w)(?: {_FOOT}\b)?",
     ),
     ("each", r"\b(?:l ?[/+] ?r|r ?[/+] ?l)\b|\bbeidseit(?:s|ig)\b"),
-    ("each", rf"(?:\b(?:on |auf |an )?(?:each|every|per|je|pro|jede[rsnm]?) |/ ?){_FOOT}\b"),
+    ("reps", rf"(?<![x×✕*])(?<![x×✕*] )(?P<reps>{_NUMBER})(?= ?(?:{_EACH} |/ ?){_FOOT}\b)"),
+    ("each", rf"(?:\b(?:on |auf |an )?{_EACH} |/ ?){_FOOT}\b"),
     ("both", r"\b(?:(?:on |with )?both (?:feet|legs)|(?:auf |mit )?beiden? (?:füßen?|füssen?|beinen?)|beidbeinig)\b"),
     ("left", rf"\b(?:only |nur )?(?:on (?:the )?)?{_LEFT}(?!\w){_STANCE}(?: {_FOOT}\b)?(?: only\b)?"),
     ("right", rf"\b(?:only |nur )?(?:on (?:the )?)?{_RIGHT}(?!\w){_STANCE}(?: {_FOOT}\b)?(?: only\b)?"),
@@ -91,10 +93,15 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ("dose", rf"(?P<times>{_NUMBER}){_BY}(?P<time>{_PART}(?: ?{_PART})?)"),
     ("dose", rf"(?P<time>{_TIME}){_BY}(?P<times>[0-9]{{1,4}}){_ENDS}(?!\w)"),
     ("dose", rf"(?P<sets>{_NUMBER}){_BY}(?P<reps>[0-9]{{1,4}}){_ENDS}(?!\w)(?: ?(?:{_REPS})\b\.?)?"),
+    (
+        "dose",
+        rf"(?P<sets>{_NUMBER}) ?(?:{_SETS}) ?(?:x|×|of|à|mit|zu|von) ?(?P<reps>[0-9]{{1,4}}){_ENDS}(?!\w)"
+        rf"(?! ?(?:{_SECONDS}|{_MINUTES}|{_HOURS})(?![^\W\d_]))(?: ?(?:{_REPS})\b\.?)?",
+    ),
     ("time", rf"\b(?:hold(?:ing)?|halten)(?: each)?{_SAYS}(?P<held>{_TIME})(?: each\b(?! {_FOOT}))?"),
     ("time", rf"(?P<held>{_TIME})[ -]?(?:holds?|halten|haltezeit)\b(?: each)?"),
     ("sets", rf"(?:(?<!\w)[x×] ?)?(?P<sets>{_NUMBER}) ?(?:{_SETS})\b(?: ?(?:x|×|of|à|mit|zu|von)(?![\w]))?"),
-    ("reps", rf"(?P<reps>{_NUMBER}) ?(?:{_REPS})\b\.?"),
+    ("reps", rf"(?:\b(?:repeat|wiederhol(?:e|en)) )?(?P<reps>{_NUMBER}) ?(?:{_REPS})\b\.?"),
     ("times", rf"(?P<times>{_NUMBER}) ?[x×✕](?!\w)"),
     ("times", rf"(?<!\w)[x×✕] ?(?P<times>[0-9]{{1,4}}){_ENDS}(?!\w)"),
     ("time", rf"(?P<time>{_TIME})"),
