@@ -253,6 +253,7 @@ class SilentCues:
 
     muted = False
     spoken = False
+    engine = "miniaudio"
 
     def open(self) -> None: ...
     def schedule(self, cues: Sequence[ScheduledCue]) -> None: ...
@@ -268,10 +269,6 @@ class SilentCues:
 
     def mute(self, muted: bool) -> None:
         self.muted = muted
-
-    @property
-    def engine(self) -> str:
-        return "miniaudio"
 
 
 class StillRunner(Runner):

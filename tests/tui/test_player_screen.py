@@ -124,6 +124,17 @@ async def test_m_turns_the_sound_off_and_says_so() -> None:
         assert "♪ off" in shown(pilot)
 
 
+async def test_where_the_bell_is_all_that_sounds_m_is_seen_too() -> None:
+    studio = Studio()
+    studio.cues.engine = "bell"
+    async with playing(studio) as pilot:
+        assert "♪ bell" in shown(pilot)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "♪ off" in shown(pilot)
+        assert "♪ bell" not in shown(pilot)
+
+
 async def test_v_turns_the_voice_on_and_off_and_says_so() -> None:
     studio = Studio()
     async with playing(studio) as pilot:
