@@ -29,7 +29,7 @@ def _today(book: DayBook, settings: Settings) -> Today:
     return Today(
         sessions=book.sessions,
         target=settings.target,
-        week=_week(book, monday, frozenset(stretch.reserve)),
+        week=_week(book, monday, frozenset(stretch.reserve if settings.streak else ())),
         streak_days=stretch.days if settings.streak else None,
         reserve_left=stretch.reserve_left(days.today),
         week_kept_days=days.kept_between(monday, days.today),

@@ -79,11 +79,14 @@ async def test_after_much_pain_nothing_speaks_of_streak_target_or_what_is_due(si
         ] == []
 
 
-async def test_a_streak_that_is_hidden_is_not_shown() -> None:
-    studio = Studio(day=Today(1, 3, WEEK, None, DESK.id))
-    async with studio.app().run_test(size=(80, 24)) as pilot:
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_a_streak_that_is_hidden_takes_week_score_and_reserve_with_it(size: tuple[int, int]) -> None:
+    studio = Studio(day=Today(1, 3, WEEK, None, DESK.id, week_kept_days=1, weeks_kept=2, score=40))
+    async with studio.app().run_test(size=size) as pilot:
         await pilot.pause()
-        assert "in a row" not in shown(pilot)
+        said = shown(pilot)
+        assert [word for word in ("in a row", "week", "score", "reserve") if word in said] == []
+        assert "of 3 done today" in said
 
 
 async def test_enter_starts_what_is_marked() -> None:

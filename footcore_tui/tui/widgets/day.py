@@ -84,11 +84,9 @@ def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
 
 def _standing(today: Today) -> tuple[str, ...]:
     """The week and the months, a few words a row."""
-    if not today.week:
+    if not today.week or today.streak_days is None:
         return ()
     week = f"{today.week_kept_days} of {today.week_target} this week"
-    if today.streak_days is None:
-        return (week,)
     weeks = f"{today.weeks_kept} week{'s' * (today.weeks_kept != 1)} · " if today.weeks_kept else ""
     left = f"{today.reserve_left} reserve day{'s' * (today.reserve_left != 1)} left"
     return week, f"{weeks}score {today.score}", left
