@@ -47,6 +47,7 @@ class Changed(Message, bubble=False):
 class PlayerScreen(Sheet[None]):
     """One session; dismissed when it is over."""
 
+    FREE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         # By worth while standing on one leg: where it is narrow the keys' line names the first of them.
         Binding("space", "toggle_pause", "pause", id="player.pause", tooltip="Pause, or go on with a 3-2-1"),

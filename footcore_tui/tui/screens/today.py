@@ -29,7 +29,7 @@ class TodayScreen(Sheet[None]):
         Binding("enter", "start", "start", id="today.start", tooltip="Begin the routine that is marked", show=False),
         Binding("up,k", "up", "up", id="today.up", tooltip="The routine above", show=False),
         Binding("down,j", "down", "choose", id="today.down", tooltip="The routine below"),
-        Binding("r", "routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
+        Binding("r", "app.routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
         Binding(
             "h",
             "app.enter('history')",
@@ -51,9 +51,6 @@ class TodayScreen(Sheet[None]):
             """By its id."""
             super().__init__()
             self.routine = routine
-
-    class RoutinesWanted(Message):
-        """The library is to be shown."""
 
     def __init__(self, desk: Desk, problems: Sequence[str] = ()) -> None:
         """`problems`: what of the settings is left out."""
@@ -94,9 +91,6 @@ class TodayScreen(Sheet[None]):
 
     def action_down(self) -> None:
         self._mark(self._marked + 1)
-
-    def action_routines(self) -> None:
-        self.post_message(self.RoutinesWanted())
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         match action:
