@@ -17,7 +17,7 @@ from textual.screen import Screen
 
 from footcore_tui.core.errors import FootcoreError, HistoryError
 from footcore_tui.tui.chosen import chosen_keys, chosen_look, settings_problems
-from footcore_tui.tui.commands import everything
+from footcore_tui.tui.commands import commands, everything
 from footcore_tui.tui.control import ControlFilter
 from footcore_tui.tui.crashed import offer_unfinished
 from footcore_tui.tui.desk import Desk, Today
@@ -201,8 +201,6 @@ class FootcoreApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the keys do, by name."""
-        from footcore_tui.tui.commands import commands
-
         yield from commands(self, screen)
 
     def _today(self) -> Today:
