@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from textual.command import Command, CommandList
+from textual.command import CommandList
 from textual.pilot import Pilot
 
 from footcore_tui.core.snapshot import Phase
@@ -39,8 +39,7 @@ async def found(pilot: Pilot[None], typed: str = "") -> list[str]:
     await pilot.press("ctrl+p", *("space" if letter == " " else letter for letter in typed))
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
-    options = pilot.app.screen.query_one(CommandList).options
-    return [option.hit.text or "" for option in options if isinstance(option, Command)]
+    return [str(option.prompt).partition("\n")[0] for option in pilot.app.screen.query_one(CommandList).options]
 
 
 async def follow(pilot: Pilot[None], typed: str) -> None:
@@ -188,7 +187,8 @@ async def test_nothing_is_read_before_it_is_opened_nor_exercises_before_somethin
 async def test_a_name_is_no_markup_and_sends_no_control() -> None:
     hostile = replace(OPEN, id="hostile", name="[red]Sharp\x1b[31m [/] turn")
     studio = Studio(shelf=(DESK, hostile))
-    async with studio.app().run_test(size=(80, 24)) as pilot:
-        (title,) = [one for one in await found(pilot, "sharp") if one.startswith("Play")]
-        assert title.startswith("Play [red]Sharp")
-        assert "\x1b" not in title
+    for typed in ("", "sharp"):
+        async with studio.app().run_test(size=(80, 24)) as pilot:
+            (title,) = [one for one in await found(pilot, typed) if "Sharp" in one]
+            assert title.startswith("Play [red]Sharp")
+            assert "\x1b" not in title
