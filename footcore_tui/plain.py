@@ -181,9 +181,11 @@ class PlainPlayer:
     def _sum(self) -> str:
         record = self._runner.record
         left, right = record.touch_downs(Side.LEFT), record.touch_downs(Side.RIGHT)
-        planned = record.planned_work_seconds
+        # What is open has no plan, so that it can't be measured by that of the rest.
+        open_work = any(work.open for work in self._runner.timeline.works)
+        planned = "" if open_work else f"of {record.planned_work_seconds:.0f}s "
         return (
-            f"{record.work_seconds:.0f}s {f'of {planned:.0f}s ' if planned else ''}of work · {record.status.said}"
+            f"{record.work_seconds:.0f}s {planned}of work · {record.status.said}"
             f" · touch-downs {left} left, {right} right"
         )
 

@@ -66,6 +66,17 @@ def test_the_routines_are_read_once_for_as_long_as_they_stay(shop: Shop) -> None
     assert shop.read == 1
 
 
+def test_a_self_test_and_open_work_are_remembered_as_such(shop: Shop) -> None:
+    file = shop.write("Morning")
+    file.write_text(
+        file.read_text().replace("[[block]]", 'tags = ["test"]\n[[block]]').replace("hold =", 'test = "hold", cap =')
+    )
+    for _ in range(2):
+        (offer,) = shop.offers()
+        assert (offer.test, offer.open) == (True, True)
+    assert shop.read == 1
+
+
 def test_a_file_that_comes_changes_or_goes_is_seen(shop: Shop) -> None:
     shop.write("Morning")
     shop.offers()

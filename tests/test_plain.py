@@ -144,6 +144,12 @@ def test_without_anybody_there_open_intervals_end_as_cut() -> None:
     ]
 
 
+def test_open_work_is_not_measured_by_the_plan_of_what_is_timed() -> None:
+    reps = Step("Curl", SelfPaced(PerWeek((5,))))
+    lines = played(Step("Stand", Hold(PerWeek((20,)))), reps, mode=Mode(speed=500, unattended=True)).lines
+    assert lines[-1].partition(" ")[2] == "finish 40s of work · partial · touch-downs 0 left, 0 right"
+
+
 @pytest.mark.parametrize("full", [True, False])
 def test_a_line_says_when_what_it_tells_is_not_saved(full: bool) -> None:
     result = played(BALANCE, mode=Mode(), inbox=[Key("q")], history=MemoryHistory(full=full))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from footcore_tui.core.routine import Routine, Standing
     from footcore_tui.ports import RoutineLibrary
 
-TEST = "test"
+TEST, OPEN = "test", "open"
 
 
 def read_offers(library: Callable[[], RoutineLibrary], position: Position) -> tuple[Offer, ...]:
@@ -41,7 +41,7 @@ def read_offers(library: Callable[[], RoutineLibrary], position: Position) -> tu
 def _offer(routine: Routine, standing: Standing) -> Offer:
     from footcore_tui.core.errors import FootcoreError
     from footcore_tui.core.self_tests import is_self_test
-    from footcore_tui.core.timeline import measure
+    from footcore_tui.core.timeline import has_open_work, measure
     from footcore_tui.tui.widgets.wording import part_of
 
     try:
@@ -49,7 +49,8 @@ def _offer(routine: Routine, standing: Standing) -> Offer:
     except FootcoreError:
         seconds = 0
     about, part = _first_words(routine.about), part_of(routine, standing)
-    return Offer(routine.id, routine.name, about, seconds, part, is_self_test(routine))
+    is_open = has_open_work(routine, standing)
+    return Offer(routine.id, routine.name, about, seconds, part, is_self_test(routine), is_open)
 
 
 def _first_words(about: str) -> str:
@@ -68,14 +69,14 @@ def _remembered(memory: Path, key: str) -> tuple[Offer, ...] | None:
 
 def _parsed(line: str) -> Offer:
     """Raises ValueError."""
-    name, title, about, seconds, part, test = line.split("\t")
-    return Offer(name, title, about, int(seconds), part, test == TEST)
+    name, title, about, seconds, part, test, open_work = line.split("\t")
+    return Offer(name, title, about, int(seconds), part, test == TEST, open_work == OPEN)
 
 
 def _remember(memory: Path, key: str, offers: Iterable[Offer]) -> None:
     """Where it can't be written, or a text can't be told from its neighbours, the files are read anew."""
     fields = [
-        (offer.id, offer.name, offer.about, str(offer.seconds), offer.part, TEST * offer.test) for offer in offers
+        (one.id, one.name, one.about, str(one.seconds), one.part, TEST * one.test, OPEN * one.open) for one in offers
     ]
     if any(mark in field for line in fields for field in line for mark in "\t\n\r"):
         return

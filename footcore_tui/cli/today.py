@@ -11,6 +11,7 @@ from footcore_tui.adapters.history_days import DayBook
 from footcore_tui.adapters.sqlite_problem import history_error
 from footcore_tui.cli.rules import read_days
 from footcore_tui.core.day_rules import rules_on
+from footcore_tui.core.gap import is_back
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.streak import BRIDGED, KEPT, Days, score_of, streak_of, week_target, weeks_kept
 from footcore_tui.tui.desk import DayMark, Today, WeekDay
@@ -26,10 +27,11 @@ def read_today(settings: Settings) -> Today:
 def _today(book: DayBook, settings: Settings) -> Today:
     days, stretch = book.days, streak_of(book.days)
     monday = days.today - (days.today - 1) % 7
+    newcomer = not days.kept_between(days.first, days.today)
     return Today(
         sessions=book.sessions,
         target=settings.target,
-        week=_week(book, monday, frozenset(stretch.reserve)),
+        week=_week(book, monday, frozenset(stretch.reserve if settings.streak else ())),
         streak_days=stretch.days if settings.streak else None,
         reserve_left=stretch.reserve_left(days.today),
         week_kept_days=days.kept_between(monday, days.today),
@@ -39,7 +41,8 @@ def _today(book: DayBook, settings: Settings) -> Today:
         counts_from=rules_on(days.rules, days.today).counts_from,
         due="" if book.rests else _due(book, settings),
         rests=book.rests,
-        newcomer=not days.kept_between(days.first, days.today),
+        newcomer=newcomer,
+        back=not (book.rests or newcomer) and is_back(book.counts, days.today),
         plan=book.plan,
     )
 

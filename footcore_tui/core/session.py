@@ -93,7 +93,7 @@ class Session(Course):
         if self.phase is not Phase.RUNNING or not self.interval.work:
             return events
         self.attempt.touch_downs += 1
-        self._tally.touch_down(self.interval.side)
+        self._tally.touched_down(self.interval.index, self.interval.side, self.attempt.touch_downs)
         events.append(TouchDown(self._last, self.interval.index, self.interval.side))
         if self.interval.movement.manner is not Manner.TEST_HOLD:
             return events

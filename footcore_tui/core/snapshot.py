@@ -39,6 +39,7 @@ class Snapshot:
     touch_downs: int
     """Of this attempt."""
     left_touch_downs: int
+    """Of the last attempt at each interval, as the record will have them."""
     right_touch_downs: int
     work_number: int
     """Which work this is or leads to, from 1."""

@@ -19,15 +19,17 @@ class Tally:
         self.outcomes: tuple[Outcome | None, ...] = (None,) * intervals
         """Of the last attempt at each interval; None where none is over."""
         self._attempts: Counter[int] = Counter()
-        self._touch_downs: Counter[Side] = Counter()
+        self._touch_downs: dict[int, tuple[Side, int]] = {}
+        """Of the last attempt at each interval, the present one too."""
         for past in sorted(earlier, key=lambda past: past.attempt):
             self._attempts[past.index] = past.attempt
-            self._touch_downs[past.side] += past.touch_downs
+            self._touch_downs[past.index] = past.side, past.touch_downs
             self.end(past.index, past.outcome, past.seconds)
 
     def begin(self, index: int) -> int:
-        """The number of a new attempt at an interval, from 1."""
+        """The number of a new attempt at an interval, from 1; it stands for those before it."""
         self._attempts[index] += 1
+        self._touch_downs.pop(index, None)
         return self._attempts[index]
 
     def end(self, index: int, outcome: Outcome, seconds: float) -> int:
@@ -36,9 +38,10 @@ class Tally:
         self.outcomes = (*self.outcomes[:index], outcome, *self.outcomes[index + 1 :])
         return self._attempts[index]
 
-    def touch_down(self, side: Side) -> None:
-        self._touch_downs[side] += 1
+    def touched_down(self, index: int, side: Side, count: int) -> None:
+        """`count`: of the attempt that runs."""
+        self._touch_downs[index] = side, count
 
     def touch_downs(self, side: Side) -> int:
-        """Of every attempt, the ones that were begun anew too."""
-        return self._touch_downs[side]
+        """As the record will have them: an attempt that was begun anew counts no more."""
+        return sum(count for where, count in self._touch_downs.values() if where is side)

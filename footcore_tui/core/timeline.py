@@ -64,6 +64,13 @@ def measure(routine: Routine, standing: Standing) -> Extent:
     return _measure(routine, standing, _part)
 
 
+def has_open_work(routine: Routine, standing: Standing) -> bool:
+    """Whether some of its work has no length of its own."""
+    blocks = [block for block in routine.blocks if block.is_played(standing)]
+    steps = [step for block in blocks for step in block.steps_in(standing.week)]
+    return any(bout(step, standing.week).seconds is None for step in steps)
+
+
 def measure_weeks(routine: Routine, stage: int = 1) -> tuple[Extent, ...]:
     """The extents of all weeks; what is the same from week to week is worked out once, and the last answer kept."""
     return _measured_weeks(Same(routine), stage)

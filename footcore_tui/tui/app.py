@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import RenderableType
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from footcore_tui.core.errors import FootcoreError, HistoryError
 from footcore_tui.tui.chosen import chosen_keys, chosen_look, settings_problems
+from footcore_tui.tui.commands import commands, everything
 from footcore_tui.tui.control import ControlFilter
 from footcore_tui.tui.crashed import offer_unfinished
 from footcore_tui.tui.desk import Desk, Today
@@ -37,6 +39,7 @@ class FootcoreApp(App[None]):
     TITLE = "footcore"
     CSS_PATH = "styles/app.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {everything}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+c", "interrupt", "end", id="app.interrupt", tooltip="End, as q does", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "suspend", id="app.suspend", tooltip="Back to the shell", show=False),
@@ -118,15 +121,16 @@ class FootcoreApp(App[None]):
             self.say(remark)
 
     def on_today_screen_chosen(self, message: TodayScreen.Chosen) -> None:
+        self.play(message.routine)
+
+    def play(self, name: str) -> None:
+        """A routine by its id."""
         try:
-            routine = self.desk.routine(message.routine)
+            routine = self.desk.routine(name)
         except FootcoreError as error:
             self.say(str(error))
         else:
             self.begin(routine)
-
-    def on_today_screen_routines_wanted(self) -> None:
-        self.action_routines()
 
     def begin(self, routine: Routine) -> None:
         from footcore_tui.tui.easier import with_level
@@ -196,9 +200,7 @@ class FootcoreApp(App[None]):
         self.theme = look
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Everything a key does, by name."""
-        from footcore_tui.tui.commands import commands
-
+        """What the keys do, by name."""
         yield from commands(self, screen)
 
     def _today(self) -> Today:

@@ -1,4 +1,4 @@
-"""The command palette: everything that a key of the screen does, by name, and the colours."""
+"""The command palette: everything that a key of the screen does, by name, and the colours; `reach` adds the rest."""
 
 from __future__ import annotations
 
@@ -11,7 +11,20 @@ from textual.screen import Screen
 from footcore_tui.tui.theme import Look
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from footcore_tui.tui.app import FootcoreApp
+
+
+TITLES = {"app.enter('tests')": "Self-tests"}
+"""Where the keys' line has no room for the whole name."""
+
+
+def everything() -> type[Provider]:
+    """Loaded when the palette is first opened."""
+    from footcore_tui.tui.reach import Everything
+
+    return Everything
 
 
 def commands(app: FootcoreApp, screen: Screen[object]) -> Iterator[SystemCommand]:
@@ -21,7 +34,7 @@ def commands(app: FootcoreApp, screen: Screen[object]) -> Iterator[SystemCommand
         if active.node is screen and active.enabled and active.binding.tooltip
     }
     for action, binding in reversed(bindings.items()):
-        title = binding.description.capitalize()
+        title = TITLES.get(action, binding.description.capitalize())
         yield SystemCommand(title, binding.tooltip, lambda action=action: _run(app, action, screen))
     for look in Look:
         yield SystemCommand(f"Colours: {look.value}", "Wear these colours", lambda look=look: app.action_wear(look))

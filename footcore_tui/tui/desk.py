@@ -67,6 +67,8 @@ class Today:
     """The id of the routine that is due; empty for none."""
     newcomer: bool = False
     """Nothing was done yet, on any day."""
+    back: bool = False
+    """Someone comes back after a gap."""
     reserve_left: int = RESERVE_DAYS
     """More missed days of this month that the streak bears."""
     week_kept_days: int = 0
@@ -96,6 +98,8 @@ class Offer:
     """As "week 1 of 6"; empty where there is but one."""
     test: bool = False
     """A self-test, which Today does not list."""
+    open: bool = False
+    """Some of its work has no length, so that it takes longer than its seconds."""
 
 
 @dataclass(frozen=True, slots=True)

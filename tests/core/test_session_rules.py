@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from session_notation import told
 from timeline_notation import READY, block, hold, measured, move, paced, routine, self_paced, step
@@ -22,7 +22,6 @@ from footcore_tui.core.events import (
     Resumed,
     SessionEvent,
     SessionFinished,
-    TouchDown,
 )
 from footcore_tui.core.record import Outcome
 from footcore_tui.core.session import COUNT_IN_SECONDS, Session
@@ -91,6 +90,8 @@ scripts = st.builds(
     st.lists(st.tuples(instants, st.sampled_from(sorted(COMMANDS))), max_size=14).map(lambda done: tuple(sorted(done))),
     st.booleans(),
 )
+
+HELD = compile_timeline(routine(block(step(hold(15), "each"), prepare=0)))
 
 
 def played(script: Script, tick: float | None = None) -> tuple[Session, list[SessionEvent]]:
@@ -211,8 +212,27 @@ def test_the_clock_is_the_time_that_ran_and_the_snapshot_adds_nothing(script: Sc
     shown = one.snapshot(HORIZON)
     running = 0.0 if one.phase is Phase.FINISHED else shown.elapsed
     assert shown.clock == pytest.approx(held + running)
-    touched = [event for event in events if isinstance(event, TouchDown)]
-    sides = Counter(event.side.value for event in touched)
+
+
+@many
+@given(scripts)
+@example(Script(HELD, ((1.0, "touch_down"), (2.0, "restart"))))
+@example(Script(HELD, ((1.0, "touch_down"), (3.0, "back"), (4.0, "touch_down"))))
+@example(Script(HELD, ((1.0, "touch_down"), (2.0, "pause"), (3.0, "restart"))))
+@example(Script(HELD, ((1.0, "touch_down"), (2.0, "interrupt"), (3.0, "skip"))))
+@example(Script(HELD, ((1.0, "touch_down"), (2.0, "stop"), (3.0, "reopen"), (4.0, "resume"))))
+def test_the_touch_downs_that_are_shown_are_those_of_the_record(script: Script) -> None:
+    """As it would be if the session ended there."""
+    one = Session(script.timeline, 0.0, unattended=script.unattended)
+    events, now = list(one.begin(0.0)), 0.0
+    for now, name in script.commands:
+        events += COMMANDS[name](one, now)
+    shown = one.snapshot(now)
+    events += one.stop(now)
+    last = {event.index: event for event in events if isinstance(event, IntervalEnded)}
+    sides: Counter[str] = Counter()
+    for event in last.values():
+        sides[script.timeline.intervals[event.index].side.value] += event.touch_downs
     assert (shown.left_touch_downs, shown.right_touch_downs) == (sides["left"], sides["right"])
 
 

@@ -34,7 +34,7 @@ from footcore_tui.core.self_tests import STAGES, Age, Try, is_self_test, items_o
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.speech import Line
 from footcore_tui.core.stats import Charts, PastSession
-from footcore_tui.core.timeline import Timeline, compile_timeline, measure
+from footcore_tui.core.timeline import Timeline, compile_timeline, has_open_work, measure
 from footcore_tui.ports import RoutineFile, ScheduledCue
 from footcore_tui.runner import Mode, Runner, World
 from footcore_tui.tui.app import FootcoreApp
@@ -253,6 +253,7 @@ class SilentCues:
 
     muted = False
     spoken = False
+    engine = "miniaudio"
 
     def open(self) -> None: ...
     def schedule(self, cues: Sequence[ScheduledCue]) -> None: ...
@@ -268,10 +269,6 @@ class SilentCues:
 
     def mute(self, muted: bool) -> None:
         self.muted = muted
-
-    @property
-    def engine(self) -> str:
-        return "miniaudio"
 
 
 class StillRunner(Runner):
@@ -354,6 +351,7 @@ class Studio:
                 measure(one, Standing()).clock_seconds,
                 part_of(one, Standing()),
                 is_self_test(one),
+                has_open_work(one, Standing()),
             )
             for one in self.shelf
         )

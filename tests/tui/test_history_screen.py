@@ -148,6 +148,16 @@ async def test_a_session_opens_in_full_and_closes_again() -> None:
         assert made.archive.asked[-1] == "record s1"
 
 
+async def test_open_work_of_the_past_is_not_measured_by_the_plan_of_what_is_timed() -> None:
+    made = studio()
+    done = [attempt("s0", 1, planned=None, seconds=30.0), attempt("s0", 2)]
+    (made.archive.records["s1"],) = fold([began("s0", planned=15), *done, ended("s0")])
+    async with made.app().run_test(size=(80, 24)) as pilot:
+        said = await after(pilot, "h", "s", "down", "enter")
+        assert "0:45 of work · completed" in said
+        assert "of 0:15 of work" not in said
+
+
 async def test_a_session_that_is_gone_does_not_open() -> None:
     made = studio()
     made.archive.records.clear()

@@ -124,6 +124,17 @@ async def test_m_turns_the_sound_off_and_says_so() -> None:
         assert "♪ off" in shown(pilot)
 
 
+async def test_where_the_bell_is_all_that_sounds_m_is_seen_too() -> None:
+    studio = Studio()
+    studio.cues.engine = "bell"
+    async with playing(studio) as pilot:
+        assert "♪ bell" in shown(pilot)
+        await pilot.press("m")
+        await pilot.pause()
+        assert "♪ off" in shown(pilot)
+        assert "♪ bell" not in shown(pilot)
+
+
 async def test_v_turns_the_voice_on_and_off_and_says_so() -> None:
     studio = Studio()
     async with playing(studio) as pilot:
@@ -340,6 +351,25 @@ async def test_the_footer_never_lies(routine: Routine) -> None:
                     assert not promised
                 else:
                     assert promised == (done != (after.touch_downs, after.planned, after.interval.index)), key
+
+
+@pytest.mark.parametrize(
+    ("routine", "seconds", "line"),
+    [
+        (DESK, 1, "space pause  → skip  ← back  q end"),
+        (DESK, 9, "space pause  t touch-down  q end"),
+        (OPEN, 3, "space pause  Enter done  q end"),
+    ],
+    ids=["get ready", "hold", "open"],
+)
+async def test_where_it_is_narrow_the_keys_that_matter_most_are_named(
+    routine: Routine, seconds: float, line: str
+) -> None:
+    studio = Studio()
+    async with playing(studio, routine, (40, 12)) as pilot:
+        studio.let_pass(seconds)
+        await pilot.pause()
+        assert " ".join(shown(pilot).splitlines()[-1].split()) == " ".join(line.split())
 
 
 async def test_a_second_is_one_repaint_of_what_changed_alone(monkeypatch: pytest.MonkeyPatch) -> None:

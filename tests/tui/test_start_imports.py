@@ -17,7 +17,7 @@ FIRST_WANTED_IN_A_SESSION = {
         *("adapters.audio.client", "adapters.event_codec", "adapters.history_writer", "adapters.library"),
         *("adapters.settings", "adapters.sqlite_history", "adapters.toml_routines"),
         *("cli.play", "cli.world", "core.interval", "core.record", "core.routine", "core.timeline", "plain", "runner"),
-        *("tui.screens.player", "tui.screens.routines", "tui.screens.summary", "tui.widgets.sole"),
+        *("tui.reach", "tui.screens.player", "tui.screens.routines", "tui.screens.summary", "tui.widgets.sole"),
         *("core.card", "core.safety", "tui.screens.ask_first", "tui.screens.exercise"),
         *("cli.self_test_command", "core.norms", "core.self_tests", "tui.self_tests", "tui.screens.self_tests"),
         *("adapters.history_stats", "cli.archive", "core.stats", "tui.past", "tui.screens.history"),

@@ -136,6 +136,12 @@ async def test_a_session_cut_short_by_pain_is_not_told_that_it_does_not_count() 
         assert "counts from half" not in shown(pilot)
 
 
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_the_way_back_into_the_session_is_named_first(size: tuple[int, int]) -> None:
+    async with ended(Studio(), size=size) as pilot:
+        assert shown(pilot).splitlines()[-1].split()[:6] == ["u", "undo", "the", "end", "Enter", "done"]
+
+
 async def test_a_note_is_kept_and_shown_as_it_was_typed() -> None:
     studio = Studio()
     async with ended(studio, 12) as pilot:

@@ -11,16 +11,17 @@ from textual.pilot import Pilot
 from footcore_tui.core.errors import HistoryError
 from footcore_tui.core.plans import Change, Progress
 from footcore_tui.core.problem import Problem, Severity
-from footcore_tui.core.routine import Plan
+from footcore_tui.core.routine import Hold, Measure, Plan, Step, Test
 from footcore_tui.core.settings import Settings
 from footcore_tui.tui.app import FootcoreApp
-from footcore_tui.tui.desk import Today
+from footcore_tui.tui.desk import Offer, Today
 from footcore_tui.tui.screens.help import HelpScreen
 from footcore_tui.tui.screens.player import PlayerScreen
 from footcore_tui.tui.screens.summary import SummaryScreen
 from footcore_tui.tui.screens.today import TodayScreen
+from footcore_tui.tui.widgets.greeting import smallest_offer
 from footcore_tui.tui.widgets.picture import Picture
-from tests.tui.studio import DESK, OPEN, WEEK, MemoryAsking, Studio
+from tests.tui.studio import DESK, OPEN, PACED, WEEK, MemoryAsking, Studio, always, routine
 
 
 def shown(pilot: Pilot[None]) -> str:
@@ -79,11 +80,14 @@ async def test_after_much_pain_nothing_speaks_of_streak_target_or_what_is_due(si
         ] == []
 
 
-async def test_a_streak_that_is_hidden_is_not_shown() -> None:
-    studio = Studio(day=Today(1, 3, WEEK, None, DESK.id))
-    async with studio.app().run_test(size=(80, 24)) as pilot:
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_a_streak_that_is_hidden_takes_week_score_and_reserve_with_it(size: tuple[int, int]) -> None:
+    studio = Studio(day=Today(1, 3, WEEK, None, DESK.id, week_kept_days=1, weeks_kept=2, score=40))
+    async with studio.app().run_test(size=size) as pilot:
         await pilot.pause()
-        assert "in a row" not in shown(pilot)
+        said = shown(pilot)
+        assert [word for word in ("in a row", "week", "score", "reserve") if word in said] == []
+        assert "of 3 done today" in said
 
 
 async def test_enter_starts_what_is_marked() -> None:
@@ -270,3 +274,85 @@ async def test_ctrl_c_quits() -> None:
         await pilot.pause()
         assert not app.is_running
     assert app.return_code == 0
+
+
+QUICK = routine(
+    "Tooth-brushing two minutes", Step("Stand", Hold(always(60))), about="One leg while you brush.", prepare=0
+)
+LONGER = routine("As long", Step("Stand", Hold(always(146))), prepare=0)
+TESTED = replace(
+    routine("One-leg test", Step("Stand", Hold(always(5))), Step("Stand", Test(Measure.HOLD, always(10)))),
+    tags=("test",),
+)
+BACK = Today(0, 3, WEEK, 0, DESK.id, back=True)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_after_a_gap_it_greets_and_offers_the_smallest_session_first(size: tuple[int, int]) -> None:
+    """What is open takes as long as it takes, and a self-test is no way to begin again."""
+    studio = Studio(shelf=(DESK, OPEN, QUICK, TESTED), day=BACK, settings=Settings(theme="dark", daily=PACED.id))
+    studio.tests.offered = True
+    async with studio.app().run_test(size=size) as pilot:
+        await pilot.pause()
+        said = shown(pilot)
+        assert "Welcome back. One minute is a good way to begin again." in " ".join(said.split())
+        marked = next(line for line in said.splitlines() if "Enter" in line)
+        assert "Tooth-brushing" in marked
+        assert "shortest  1:00" in said
+        assert said.index("Tooth-brushing") < said.index("Two-minute desk balance") < said.index("due  2:26")
+        assert [word for word in ("0 of", "this week", "in a row", "self-tests", "miss", "Thu") if word in said] == []
+        await pilot.press("enter")
+        await pilot.pause()
+        assert studio.runner is not None
+        assert studio.runner.routine == QUICK
+
+
+async def test_what_is_due_may_be_the_smallest() -> None:
+    async with Studio(shelf=(DESK, LONGER), day=BACK).app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        said = shown(pilot)
+        assert "Two minutes are a good way to begin again." in said
+        assert "shortest · due  2:26" in said, "of two that take as long it is the one that is due"
+
+
+def test_a_self_test_is_not_the_smallest_session() -> None:
+    timed = Offer("test-quick", "Quick test", "", 5, test=True)
+    usual = Offer("usual", "Usual", "", 60)
+    assert smallest_offer([timed, usual]) == usual
+    assert smallest_offer([timed]) is None
+
+
+async def test_where_nothing_has_a_length_it_greets_all_the_same() -> None:
+    async with Studio(shelf=(OPEN,), day=BACK).app().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "Welcome back. However little, it is a good way to begin again." in shown(pilot)
+        assert "shortest" not in shown(pilot)
+
+
+async def test_the_greeting_is_gone_once_a_session_counts() -> None:
+    studio = Studio(shelf=(DESK, QUICK), day=BACK)
+    async with studio.app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        studio.let_pass(60)
+        await pilot.pause()
+        studio.day = Today(1, 3, WEEK, 1, DESK.id)
+        await pilot.press("enter")
+        await pilot.pause()
+        said = shown(pilot)
+        assert "Welcome back" not in said
+        assert "shortest" not in said
+        assert "of 3 done today" in said
+        assert "▸ Two-minute desk balance" in said
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_after_a_gap_a_plan_asks_its_question_under_the_one_greeting(size: tuple[int, int]) -> None:
+    plan = Progress([Change(DESK.id, "start", 1, (3,) * 6, (1,) * 6, 0, 0)], [(0, 1)], 9)
+    studio = Studio(shelf=(DESK, QUICK), day=replace(BACK, plan=plan))
+    async with studio.app().run_test(size=size) as pilot:
+        await pilot.pause()
+        said = " ".join(shown(pilot).split())
+        assert said.count("Welcome back.") == 1
+        assert "p Begin week 1 anew, or go on?" in said
+        assert "Tooth-brushing" in said

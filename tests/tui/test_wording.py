@@ -11,6 +11,7 @@ from footcore_tui.core.interval import Kind
 from footcore_tui.core.routine import PerWeek, Standing
 from footcore_tui.core.session import Session
 from footcore_tui.core.timeline import compile_timeline
+from footcore_tui.core.voice import Voice
 from footcore_tui.tui.widgets import wording
 from tests.tui.studio import DESK, LONG, OPEN, PACED, always
 from tests.tui.test_layout import snapshot_at
@@ -89,3 +90,20 @@ def test_a_rest_says_rest_and_at_its_end_the_side_that_comes() -> None:
     at = next(interval.at for interval in timeline.intervals if interval.kind is Kind.REST)
     assert wording.big_word(snapshot_at(resting, at + 2)) == "REST"
     assert wording.big_word(snapshot_at(resting, at + 16)) == "LEFT"
+
+
+@pytest.mark.parametrize(
+    ("muted", "engine", "voice", "said"),
+    [
+        (False, "miniaudio", Voice.FULL, "♪ on   voice on"),
+        (False, "miniaudio", Voice.OFF, "♪ on   voice off"),
+        (True, "miniaudio", Voice.FULL, "♪ off   voice off"),
+        (False, "", Voice.FULL, "♪ …   voice on"),
+        (False, "bell", Voice.FULL, "♪ bell"),
+        (True, "bell", Voice.FULL, "♪ off"),
+        (False, "off", Voice.FULL, "♪ none"),
+        (True, "off", Voice.FULL, "♪ off"),
+    ],
+)
+def test_what_is_heard_is_said_whatever_sounds(muted: bool, engine: str, voice: Voice, said: str) -> None:
+    assert wording.sound(muted, engine, voice) == said

@@ -18,6 +18,7 @@ from footcore_tui.tui.widgets.picture import Part
 class AskFirstScreen(Sheet[bool]):
     """Dismissed with whether the person goes on, which they can once they have seen all of it."""
 
+    FREE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "go on", id="ask.go-on", tooltip="To the session"),
         Binding("up,pageup", "scroll(-1)", "up", id="ask.up", tooltip="Up in the text", show=False),

@@ -19,6 +19,7 @@ from footcore_tui.tui.widgets.tally import proposed
 class EasierScreen(Sheet[bool]):
     """Dismissed with whether the rung is taken; with None where the person would rather not begin."""
 
+    FREE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("l,enter", "answer(True)", "yes", id="easier.take", tooltip="Begin with the easier level"),
         Binding("k", "answer(False)", "not now", id="easier.keep", tooltip="Begin as you are"),

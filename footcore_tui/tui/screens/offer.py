@@ -30,6 +30,7 @@ class OfferScreen(Sheet[Choice]):
     """Dismissed with what is to be done with the record."""
 
     STATE = State.PAUSED
+    FREE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('resume')", "go on", id="offer.resume", tooltip="Go on where it broke off"),
         Binding("k", "answer('keep')", "keep", id="offer.keep", tooltip="End it; what was done stays"),

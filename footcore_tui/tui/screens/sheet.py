@@ -24,6 +24,8 @@ class Sheet(Screen[Answer]):
     AUTO_FOCUS = ""
     STATE = State.HOME
     """Whose ground it has."""
+    FREE = True
+    """Whether the palette leads away from it; not where something is played, or waits for an answer."""
 
     @abstractmethod
     def paint(self, width: int, height: int) -> Sequence[Part]:

@@ -39,6 +39,8 @@ class SummaryScreen(Sheet[bool]):
 
     STATE = State.FINISHED
     BINDINGS: ClassVar[list[BindingType]] = [
+        # First, for it is there for a moment only: where it is narrow the keys' line names the first of them.
+        Binding("u", "reopen", "undo the end", id="summary.undo", tooltip="Go on with the session after all"),
         Binding("enter,escape,q", "leave", "done", id="summary.leave", tooltip="Back to Today"),
         *(
             Binding(str(digit), f"answer({digit})", f"answer {digit}", False, id=f"summary.{digit}", tooltip=ANSWERS)
@@ -50,7 +52,6 @@ class SummaryScreen(Sheet[bool]):
         Binding("l", "decide(True)", "take the level", id="summary.take", tooltip="The level that is proposed"),
         Binding("k", "decide(False)", "keep mine", id="summary.keep", tooltip="Stay at the level you are at"),
         Binding("n", "note", "note", id="summary.note", tooltip="Write a line about it"),
-        Binding("u", "reopen", "undo the end", id="summary.undo", tooltip="Go on with the session after all"),
         Binding("question_mark", "app.help", "help", id="app.help", tooltip="Every key of this screen"),
     ]
 

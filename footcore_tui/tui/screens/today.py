@@ -12,6 +12,7 @@ from footcore_tui.core.errors import HistoryError
 from footcore_tui.tui.desk import Desk, Offer, Today
 from footcore_tui.tui.screens.sheet import Sheet
 from footcore_tui.tui.widgets.day import DayScene, paint_day
+from footcore_tui.tui.widgets.greeting import smallest_offer
 from footcore_tui.tui.widgets.keys import key_of
 from footcore_tui.tui.widgets.picture import Part
 
@@ -28,7 +29,7 @@ class TodayScreen(Sheet[None]):
         Binding("enter", "start", "start", id="today.start", tooltip="Begin the routine that is marked", show=False),
         Binding("up,k", "up", "up", id="today.up", tooltip="The routine above", show=False),
         Binding("down,j", "down", "choose", id="today.down", tooltip="The routine below"),
-        Binding("r", "routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
+        Binding("r", "app.routines", "routines", id="today.routines", tooltip="Every routine with its timeline"),
         Binding(
             "h",
             "app.enter('history')",
@@ -51,9 +52,6 @@ class TodayScreen(Sheet[None]):
             super().__init__()
             self.routine = routine
 
-    class RoutinesWanted(Message):
-        """The library is to be shown."""
-
     def __init__(self, desk: Desk, problems: Sequence[str] = ()) -> None:
         """`problems`: what of the settings is left out."""
         super().__init__()
@@ -63,12 +61,15 @@ class TodayScreen(Sheet[None]):
         self._notice = self._told = ""
         self._tests_offered = False
         self._offers: tuple[Offer, ...] = ()
+        self._smallest: Offer | None = None
         self._today = Today(0, 0)
 
     def paint(self, width: int, height: int) -> Sequence[Part]:
         plans, tests = (key_of(self, one) if self.is_current else "" for one in (PLANS, TESTS))
         quiet = OFFERED.format(tests) if self._tests_offered and tests else ""
-        scene = DayScene(self._today, self._offers, self._marked, self.look, self.keys, self._notice, plans, quiet)
+        scene = DayScene(
+            self._today, self._offers, self._marked, self.look, self.keys, self._notice, plans, self._smallest, quiet
+        )
         return paint_day(scene, width, height)
 
     def on_screen_resume(self) -> None:
@@ -91,9 +92,6 @@ class TodayScreen(Sheet[None]):
     def action_down(self) -> None:
         self._mark(self._marked + 1)
 
-    def action_routines(self) -> None:
-        self.post_message(self.RoutinesWanted())
-
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "start":
@@ -114,7 +112,7 @@ class TodayScreen(Sheet[None]):
         return f"{self._problems[0]}" + (f" (and {more} more)" if more else "")
 
     def _read(self) -> None:
-        """What is due comes first, then the daily routine, then the others by name."""
+        """What is due comes first, then the daily routine, then the others by name; after a gap the smallest first."""
         try:
             self._today = self._desk.today()
         except HistoryError as error:
@@ -126,6 +124,8 @@ class TodayScreen(Sheet[None]):
         due = self._today.due
         found = self._desk.offers()
         offers = [offer for offer in found if not offer.test or offer.id in (due, daily)] or found
-        self._offers = tuple(sorted(offers, key=lambda offer: (offer.id != due, offer.id != daily, offer.name)))
+        ordered = sorted(offers, key=lambda offer: (offer.id != due, offer.id != daily, offer.name))
+        self._smallest = smallest_offer(ordered) if self._today.back else None
+        self._offers = tuple(sorted(ordered, key=lambda offer: offer != self._smallest))
         self._marked = min(self._marked, max(0, len(self._offers) - 1))
         self._tests_offered = self._desk.tests().is_offered([offer.id for offer in found if offer.test])

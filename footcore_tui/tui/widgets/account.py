@@ -62,7 +62,8 @@ def most_scrolled(record: Record, width: int, height: int) -> int:
 
 
 def _lines(record: Record, page: Page) -> Iterator[Line]:
-    planned = f" of {_clock(record.planned_work_seconds)}" if record.planned_work_seconds else ""
+    is_timed = record.planned_work_seconds and all(one.planned_seconds is not None for one in record.work)
+    planned = f" of {_clock(record.planned_work_seconds)}" if is_timed else ""
     yield (
         [(_clock(record.work_seconds), page.accent), (f"{planned} of work · {record.status.said}", page.ink)],
         [(_remarks(record), page.soft)],

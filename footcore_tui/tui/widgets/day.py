@@ -12,8 +12,9 @@ from footcore_tui.core.clock import clock_text
 from footcore_tui.tui.desk import DayMark, Offer, Today, WeekDay
 from footcore_tui.tui.theme import Look, Palette, State, palette_of
 from footcore_tui.tui.widgets.glyph import Cut, lettered
+from footcore_tui.tui.widgets.greeting import SMALLEST, greeting_text
 from footcore_tui.tui.widgets.keys import KeyHint
-from footcore_tui.tui.widgets.line import cell_len, wrapped
+from footcore_tui.tui.widgets.line import cell_len, clipped, wrapped
 from footcore_tui.tui.widgets.page import Page
 from footcore_tui.tui.widgets.picture import Part
 from footcore_tui.tui.widgets.raster import Row
@@ -47,6 +48,8 @@ class DayScene:
     notice: str = ""
     plans_key: str = ""
     """Of the screen on which a proposal is answered."""
+    smallest: Offer | None = None
+    """The smallest session, where someone comes back after a gap and there is one."""
     quiet: str = ""
     """Said below all else, where no notice is."""
 
@@ -63,7 +66,7 @@ def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
     page = Page(width, height, palette_of(scene.look, State.HOME))
     today = scene.today
     streak = streak_text(today.streak_days) if today.streak_days and not today.rests else ""
-    quiet = "" if today.rests else scene.quiet
+    quiet = "" if today.rests or today.back else scene.quiet
     page.note(scene.notice or quiet, 3 if height >= 16 else 1, calm=not scene.notice)
     page.line([("footcore", page.bold)], [(streak, page.soft)] if height >= 12 else [])
     page.skip(2 if height >= 30 else 1 if height >= 16 else 0)
@@ -71,6 +74,8 @@ def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
         page.text(TOO_MUCH, page.accent)
     elif today.newcomer:
         page.text(WELCOME, page.ink)
+    elif today.back:
+        page.text(greeting_text(scene.smallest), page.accent)
     elif height >= 18 and page.width >= 60:
         _large_day(today, page, height)
     else:
@@ -84,11 +89,9 @@ def paint_day(scene: DayScene, width: int, height: int) -> tuple[Part, ...]:
 
 def _standing(today: Today) -> tuple[str, ...]:
     """The week and the months, a few words a row."""
-    if not today.week:
+    if not today.week or today.streak_days is None:
         return ()
     week = f"{today.week_kept_days} of {today.week_target} this week"
-    if today.streak_days is None:
-        return (week,)
     weeks = f"{today.weeks_kept} week{'s' * (today.weeks_kept != 1)} · " if today.weeks_kept else ""
     left = f"{today.reserve_left} reserve day{'s' * (today.reserve_left != 1)} left"
     return week, f"{weeks}score {today.score}", left
@@ -178,7 +181,7 @@ def _plan(scene: DayScene, page: Page, height: int) -> None:
     from footcore_tui.tui.widgets.planned import plan_text, proposal_text
 
     name = next((offer.name for offer in scene.offers if offer.id == plan.routine), printable(plan.routine))
-    asked = proposal_text(plan)
+    asked = proposal_text(plan, "") if scene.today.back else proposal_text(plan)
     if height >= 16:
         stands = plan_text(plan)
         if cell_len(name) + cell_len(stands) + 3 <= page.width:
@@ -206,11 +209,20 @@ def _offers(scene: DayScene, page: Page) -> None:
     first = max(0, min(scene.marked - page.room // 2, len(scene.offers) - page.room))
     for index, offer in list(enumerate(scene.offers))[first : first + page.room]:
         marked = index == scene.marked
-        name = page.bold if marked else page.soft
+        tag, length = _tag(offer, scene), length_text(offer.seconds)
+        # A name that is cut can still be told, a tag would be left out.
+        name = clipped(offer.name, page.width - cell_len(tag) - cell_len(length) - 4) if tag else offer.name
         page.line(
-            [("▸ " if marked else "  ", page.accent), (offer.name, name)],
-            [("due  " if offer.id == scene.today.due else "", page.soft), (length_text(offer.seconds), page.soft)],
+            [("▸ " if marked else "  ", page.accent), (name, page.bold if marked else page.soft)],
+            [(tag, page.soft), (length, page.soft)],
         )
+
+
+def _tag(offer: Offer, scene: DayScene) -> str:
+    """Why it stands first."""
+    smallest = SMALLEST if offer == scene.smallest else ""
+    said = " · ".join(filter(None, (smallest, "due" if offer.id == scene.today.due else "")))
+    return f"{said}  " if said else ""
 
 
 def _marked_offer(scene: DayScene, page: Page) -> None:
@@ -218,7 +230,11 @@ def _marked_offer(scene: DayScene, page: Page) -> None:
     offer = scene.offers[scene.marked]
     page.line(
         [(" Enter ", page.button), ("  ", page.ink), (offer.name, page.bold)],
-        [(f"{offer.part}  " if offer.part else "", page.soft), (length_text(offer.seconds), page.bold)],
+        [
+            (f"{SMALLEST}  " if offer == scene.smallest else "", page.soft),
+            (f"{offer.part}  " if offer.part else "", page.soft),
+            (length_text(offer.seconds), page.bold),
+        ],
     )
     if offer.about and page.room > 4:
         listed = 0 if scene.today.newcomer or len(scene.offers) < 2 else min(len(scene.offers), LISTED) + 1

@@ -17,14 +17,14 @@ def plan_text(plan: Progress) -> str:
     return f"{count} · {_next_text(plan)}"
 
 
-def proposal_text(plan: Progress) -> str:
-    """The question; empty where there is none."""
+def proposal_text(plan: Progress, greeting: str = "Welcome back. ") -> str:
+    """The question; empty where there is none. `greeting`: empty where one stands above it."""
     week = plan.proposal
     if week is None:
         return ""
     if week == plan.week:
-        return f"Welcome back. Begin week {week} anew, or go on?"
-    return f"Welcome back. Begin again with week {week}, or go on?"
+        return f"{greeting}Begin week {week} anew, or go on?"
+    return f"{greeting}Begin again with week {week}, or go on?"
 
 
 def reason_text(plan: Progress) -> str:

@@ -177,7 +177,7 @@ def title(snapshot: Snapshot) -> str:
 def sound(muted: bool, engine: str, voice: Voice) -> str:
     """What is heard, and whether anything is said."""
     if engine in SPEECHLESS:
-        return SPEECHLESS[engine]
+        return "♪ off" if muted else SPEECHLESS[engine]
     heard = "♪ off" if muted else "♪ on" if engine else "♪ …"
     return f"{heard}   voice {'off' if muted or voice is Voice.OFF else 'on'}"
 
