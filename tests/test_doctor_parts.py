@@ -18,10 +18,12 @@ from footcore_tui.adapters.audio.speech_survey import Voiced, survey
 from footcore_tui.adapters.audio.synthesis import MAKERS, NAMES, SpeechUnavailable, Synthesiser
 from footcore_tui.adapters.history_health import Health
 from footcore_tui.cli import doctor as command
-from footcore_tui.cli.doctor_database import Database, Shared, look_at_history, report_database
+from footcore_tui.cli.doctor_database import Database, Shared, database_object, look_at_history, report_database
+from footcore_tui.cli.doctor_report import sound_object
 from footcore_tui.cli.doctor_terminal import Ends, Terminal, read_terminal, report_terminal, terminal_object
 from footcore_tui.cli.doctor_timing import SECONDS, STEP_SECONDS, Timing, measure, report_timing, timing_object
 from footcore_tui.cli.doctor_voice import ANYWHERE, Voices, install_hint, report_voices, say_sentence, voices_object
+from footcore_tui.cli.parser import DOCTOR_PARTS
 from footcore_tui.core.settings import Settings
 from footcore_tui.core.speech import Line
 from footcore_tui.core.voice import Voice
@@ -384,6 +386,21 @@ def test_a_full_disk_and_a_folder_that_cannot_be_written_are_problems(
     monkeypatch.setattr("shutil.disk_usage", lambda _: type("Usage", (), {"free": 4096})())
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert look_at_history(Settings(), NOW).problems == ("The disk is full.", f"{home} can't be written.")
+
+
+def test_each_key_for_programs_stands_in_the_reference() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "command-line.md").read_text("utf-8")
+    shapes = {
+        "sound": sound_object([], Settings()),
+        "voice": voices_object(Voices("en", (), 19), Settings(), ""),
+        "terminal": terminal_object(read_terminal(FULL, HERE)),
+        "database": database_object(FOUND),
+        "timing": timing_object(GOOD),
+    }
+    assert list(shapes) == list(command.PARTS) == list(DOCTOR_PARTS)
+    for part, shape in shapes.items():
+        (row,) = (line for line in page.splitlines() if line.startswith(f"| `{part}` | `works`"))
+        assert [key for key in shape if f"`{key}`" not in row] == []
 
 
 @pytest.mark.parametrize("part", ["terminal", "database"])

@@ -7,10 +7,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.realtime.terminal_process import TerminalProcess
+
+if TYPE_CHECKING:
+    from tests.realtime.conftest import Monitor, Server
 
 NOWHERE = {"PULSE_SERVER": "unix:/nowhere", "PIPEWIRE_REMOTE": "none", "ALSA_CONFIG_PATH": os.devnull}
 """Where nothing sounds."""
@@ -34,6 +38,17 @@ def test_on_a_terminal_each_part_is_told_and_the_terminal_is_asked_nothing(tmp_p
     assert "Nothing was said, as nothing sounds here." in shown
     assert "sessions  none yet" in shown
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals of POSIX")
+def test_on_a_terminal_the_voice_says_its_sentence(pulse: Server, monitor: Monitor, tmp_path: Path) -> None:
+    terminal = TerminalProcess(tmp_path, "doctor", "voice", size=(130, 40), environment=pulse.environment)
+    try:
+        assert terminal.wait() == 0
+        assert 'It said "Switch. Right foot." by ' in terminal.screen()
+    finally:
+        terminal.close()
+    assert monitor.bursts(300, 0.8)
 
 
 def test_in_a_pipe_nothing_is_played_and_all_of_it_is_one_object(tmp_path: Path) -> None:
