@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -378,6 +380,14 @@ def test_a_history_that_cannot_be_read_is_a_problem_with_the_way_out(home: Path,
     found = look_at_history(Settings(), NOW)
     assert said in found.problems[0]
     assert "footcore history restore latest" in found.problems[1]
+
+
+def test_a_history_of_a_newer_footcore_is_a_problem(home: Path) -> None:
+    asked_before(home)
+    with closing(sqlite3.connect(home / "data" / "history.sqlite3")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    (problem,) = look_at_history(Settings(), NOW).problems
+    assert problem == "A newer footcore wrote it (version 99): it is read, nothing is written to it."
 
 
 def test_a_full_disk_and_a_folder_that_cannot_be_written_are_problems(
