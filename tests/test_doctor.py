@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -189,8 +190,19 @@ def test_every_engine_is_tried_in_turn_and_given_back(ward: Ward, capsys: pytest
 
 
 def test_the_exit_code_is_1_where_nothing_sounds(ward: Ward, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command.doctor(None, None) == 1
+    assert command.doctor("sound", None) == 1
     assert "To try" in capsys.readouterr().out
+
+
+def test_for_a_program_nothing_is_played_and_nothing_is_said_beside_the_object(
+    ward: Ward, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ward.kinds = {"pulse": "works"}
+    assert command.doctor("sound", None, as_json=True) == 0
+    assert all(engine.opened and engine.closed and not engine.cues for engine in ward.engines)
+    sound = json.loads(capsys.readouterr().out)["sound"]
+    assert (sound["works"], sound["engine"], sound["setting"]) == (True, "pulse", "auto")
+    assert [one["latency_ms"] for one in sound["engines"] if one["works"]] == [35]
 
 
 def test_one_engine_alone_can_be_tried(ward: Ward, capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,8 +215,10 @@ def test_one_engine_alone_can_be_tried(ward: Ward, capsys: pytest.CaptureFixture
 def test_an_engine_that_there_is_not_is_wrong_usage_and_plays_nothing(ward: Ward) -> None:
     with pytest.raises(UsageError, match="simpleaudio, miniaudio, pulse, player"):
         command.doctor("sound", "bell")
-    with pytest.raises(UsageError, match="sound"):
+    with pytest.raises(UsageError, match="sound, voice, terminal, database, timing"):
         command.doctor("sight", None)
+    with pytest.raises(UsageError, match="--engine goes with sound"):
+        command.doctor("voice", "pulse")
     assert ward.engines == []
 
 

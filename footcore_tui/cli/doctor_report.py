@@ -58,6 +58,28 @@ def report(tried: Sequence[Trial], chosen: Settings, file: str, log: str) -> Ite
     ).rstrip()
 
 
+def sound_object(tried: Sequence[Trial], chosen: Settings) -> dict[str, object]:
+    """`engine` is the one that auto takes."""
+    best = _best(tried)
+    return {
+        "works": best is not None,
+        "engine": best.engine if best else None,
+        "setting": str(chosen.engine),
+        "volume": chosen.volume,
+        "mute": chosen.mute,
+        "engines": [
+            {
+                "engine": trial.engine,
+                "works": trial.works,
+                "by": trial.detail or None,
+                "latency_ms": round(trial.latency * 1000) if trial.works else None,
+                "reason": trial.reason or None,
+            }
+            for trial in tried
+        ],
+    }
+
+
 def _table(tried: Sequence[Trial]) -> Iterator[str]:
     width = max(len(trial.engine) for trial in tried)
     for trial in tried:

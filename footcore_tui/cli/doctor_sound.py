@@ -75,19 +75,31 @@ def examine(
 ) -> Trial:
     """Plays everything; takes about as long as it lasts, and at most READY_SECONDS more."""
     print(f"{name}: {WHAT[name]}")
+    trial = open_quietly(name, client, now, sleep)
+    if not trial.works:
+        print("  does not sound here")
+        return trial
+    print(f"  {trial.detail}, {trial.latency * 1000:.0f} ms taken off for its latency")
+    _play(client, now, sleep)
+    if client.engine != name:
+        print("  and fell silent on the way")
+        return Trial(name, reason="it fell silent on the way; the log may say why")
+    return trial
+
+
+def open_quietly(
+    name: str,
+    client: Patient,
+    now: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Trial:
+    """Opens the engine and plays nothing; takes at most READY_SECONDS."""
     client.open()
     end = now() + READY_SECONDS
     while not client.engine and now() < end:
         sleep(0.02)
     if client.engine != name:
-        reason = printable(client.refusals.get(name) or _silent(client))
-        print("  does not sound here")
-        return Trial(name, reason=reason)
-    print(f"  {printable(client.detail)}, {client.latency * 1000:.0f} ms taken off for its latency")
-    _play(client, now, sleep)
-    if client.engine != name:
-        print("  and fell silent on the way")
-        return Trial(name, reason="it fell silent on the way; the log may say why")
+        return Trial(name, reason=printable(client.refusals.get(name) or _silent(client)))
     return Trial(name, printable(client.detail), client.latency)
 
 

@@ -23,6 +23,7 @@ Nothing is ever sent anywhere. FOOTCORE_HOME=FOLDER keeps all of footcore's file
 """
 
 VOICES = ("full", "brief", "off")
+DOCTOR_PARTS = ("sound", "voice", "terminal", "database", "timing")
 """By hand: to load what they belong to would slow every command down."""
 
 
@@ -91,8 +92,11 @@ def _status_options(status: Parser) -> None:
 
 
 def _doctor_options(doctor: Parser) -> None:
-    doctor.add_argument("part", nargs="?", choices=("sound",), metavar="sound", help="what is looked at; default: all")
+    doctor.add_argument(
+        "part", nargs="?", choices=DOCTOR_PARTS, metavar="|".join(DOCTOR_PARTS), help="what is looked at; default: all"
+    )
     doctor.add_argument("--engine", metavar="NAME", help="this sound engine alone")
+    doctor.add_argument("--json", action="store_true", help="for programs; nothing is played")
     doctor.set_defaults(handler=_doctor)
 
 
@@ -108,7 +112,7 @@ COMMANDS = (
     (
         "doctor",
         "what works here",
-        "Plays each sound on each engine found here.",
+        "Tries sound, voice, terminal, database and timing, and says what works here.",
         _doctor_options,
     ),
     ("test", "self-tests", "Self-tests: what they measured, and playing one.", test_options),
@@ -171,4 +175,4 @@ def _synchronise() -> None:
 def _doctor(parsed: argparse.Namespace) -> int:
     from footcore_tui.cli.doctor import doctor
 
-    return doctor(parsed.part, parsed.engine)
+    return doctor(parsed.part, parsed.engine, as_json=parsed.json)

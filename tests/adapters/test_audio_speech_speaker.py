@@ -36,6 +36,9 @@ class Hummer:
         self.closed = False
         self.thread: threading.Thread | None = None
 
+    def voice_for(self, language: str, voice: str) -> str | None:
+        return voice or "usual" if self.speaks(language) else None
+
     def speaks(self, language: str) -> bool:
         return language in self.languages
 

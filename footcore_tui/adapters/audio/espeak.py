@@ -45,10 +45,15 @@ class EspeakLibrary:
             raise SpeechUnavailable(f"espeak-ng's library lacks a function: {error}") from None
 
     def speaks(self, language: str) -> bool:
-        return self._chose(language, "")
+        return self.voice_for(language, "") is not None
+
+    def voice_for(self, language: str, voice: str) -> str | None:
+        """Sets it, too."""
+        names = voices_for(language, voice)
+        return next((name for name in names if self._library.espeak_SetVoiceByName(name.encode("ascii")) == 0), None)
 
     def say(self, text: str, language: str, voice: str, rate: float) -> tuple[array[int], int]:
-        if not self._chose(language, voice):
+        if self.voice_for(language, voice) is None:
             raise SpeechUnavailable(f"no voice for {language}")
         self._library.espeak_SetParameter(_RATE, words_a_minute(rate), 0)
         self._spoken.clear()
@@ -63,10 +68,6 @@ class EspeakLibrary:
 
     def close(self) -> None:
         """The library is left as it is: it holds no device, and another thread may be in it."""
-
-    def _chose(self, language: str, voice: str) -> bool:
-        names = voices_for(language, voice)
-        return any(self._library.espeak_SetVoiceByName(name.encode("ascii")) == 0 for name in names)
 
     def _receive(self, samples: ctypes._Pointer[ctypes.c_short], count: int, _: int | None) -> int:
         if samples and count > 0:

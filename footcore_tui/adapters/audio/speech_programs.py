@@ -134,10 +134,20 @@ class EspeakProgram:
         self._chosen: dict[tuple[str, str], str | None] = {}
 
     def speaks(self, language: str) -> bool:
-        return self._voice(language, "") is not None
+        return self.voice_for(language, "") is not None
+
+    def voice_for(self, language: str, voice: str) -> str | None:
+        """The first that it accepts; it refuses a voice that it does not have, even with nothing to say."""
+        key = (language, voice)
+        if key not in self._chosen:
+            names = voices_for(language, voice)
+            self._chosen[key] = next(
+                (one for one in names if not self._program.run(("-q", "-v", one, "--stdin"))), None
+            )
+        return self._chosen[key]
 
     def say(self, text: str, language: str, voice: str, rate: float) -> tuple[array[int], int]:
-        chosen = self._voice(language, voice)
+        chosen = self.voice_for(language, voice)
         if chosen is None:
             raise SpeechUnavailable(f"no voice for {language}")
         speed = str(words_a_minute(rate))
@@ -147,16 +157,6 @@ class EspeakProgram:
 
     def close(self) -> None:
         self._program.close()
-
-    def _voice(self, language: str, voice: str) -> str | None:
-        """The first that it accepts; it refuses a voice that it does not have, even with nothing to say."""
-        key = (language, voice)
-        if key not in self._chosen:
-            names = voices_for(language, voice)
-            self._chosen[key] = next(
-                (one for one in names if not self._program.run(("-q", "-v", one, "--stdin"))), None
-            )
-        return self._chosen[key]
 
 
 class Say:
@@ -181,10 +181,17 @@ class Say:
         self._voices = [(name, primary.lower(), region.lower()) for name, primary, region in found]
 
     def speaks(self, language: str) -> bool:
-        return self._voice(language, "") is not None
+        return self.voice_for(language, "") is not None
+
+    def voice_for(self, language: str, voice: str) -> str | None:
+        """The user's where it speaks the language, else one of the region, a preferred one before others."""
+        primary, _, region = language.lower().replace("_", "-").partition("-")
+        able = [(name, where) for name, spoken, where in self._voices if spoken == primary]
+        able.sort(key=lambda one: (one[0].lower() != voice.lower(), one[1] != region, one[0] not in self.PREFERRED))
+        return able[0][0] if able else None
 
     def say(self, text: str, language: str, voice: str, rate: float) -> tuple[array[int], int]:
-        chosen = self._voice(language, voice)
+        chosen = self.voice_for(language, voice)
         if chosen is None:
             raise SpeechUnavailable(f"no voice for {language}")
         with paper(text) as sheet:
@@ -194,13 +201,6 @@ class Say:
 
     def close(self) -> None:
         self._program.close()
-
-    def _voice(self, language: str, voice: str) -> str | None:
-        """The user's where it speaks the language, else one of the region, a preferred one before others."""
-        primary, _, region = language.lower().replace("_", "-").partition("-")
-        able = [(name, where) for name, spoken, where in self._voices if spoken == primary]
-        able.sort(key=lambda one: (one[0].lower() != voice.lower(), one[1] != region, one[0] not in self.PREFERRED))
-        return able[0][0] if able else None
 
 
 class Flite:
@@ -215,16 +215,21 @@ class Flite:
         self._program = Program("flite")
 
     def speaks(self, language: str) -> bool:
-        return language.lower().replace("_", "-").partition("-")[0] == "en"
+        return self.voice_for(language, "") is not None
+
+    def voice_for(self, language: str, voice: str) -> str | None:
+        if language.lower().replace("_", "-").partition("-")[0] != "en":
+            return None
+        return voice if voice in self.VOICES else self.VOICES[0]
 
     def say(self, text: str, language: str, voice: str, rate: float) -> tuple[array[int], int]:
         """Letters with accents are said without them; it knows ASCII only."""
-        if not self.speaks(language):
+        chosen = self.voice_for(language, voice)
+        if chosen is None:
             raise SpeechUnavailable(f"no voice for {language}")
         ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
         if not any(one.isalnum() for one in ascii_only):
             return array("h"), 16_000
-        chosen = voice if voice in self.VOICES else self.VOICES[0]
         stretch = f"duration_stretch={1 / rate:.3f}"
         with paper(ascii_only) as sheet:
             arguments = ("-voice", chosen, "--setf", stretch, "-f", str(sheet.text), "-o", str(sheet.sound))

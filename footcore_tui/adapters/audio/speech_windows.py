@@ -62,10 +62,17 @@ class Sapi:
         self._voices = [(name, culture.lower()) for culture, bar, name in pairs if bar and name]
 
     def speaks(self, language: str) -> bool:
-        return self._voice(language, "") is not None
+        return self.voice_for(language, "") is not None
+
+    def voice_for(self, language: str, voice: str) -> str | None:
+        tag = language.lower().replace("_", "-")
+        primary = tag.partition("-")[0]
+        able = [(name, culture) for name, culture in self._voices if culture.partition("-")[0] == primary]
+        able.sort(key=lambda one: (one[0].lower() != voice.lower(), one[1] != tag))
+        return able[0][0] if able else None
 
     def say(self, text: str, language: str, voice: str, rate: float) -> tuple[array[int], int]:
-        chosen = self._voice(language, voice)
+        chosen = self.voice_for(language, voice)
         if chosen is None:
             raise SpeechUnavailable(f"no voice for {language}")
         with paper(text) as sheet:
@@ -74,13 +81,6 @@ class Sapi:
 
     def close(self) -> None:
         self._program.close()
-
-    def _voice(self, language: str, voice: str) -> str | None:
-        tag = language.lower().replace("_", "-")
-        primary = tag.partition("-")[0]
-        able = [(name, culture) for name, culture in self._voices if culture.partition("-")[0] == primary]
-        able.sort(key=lambda one: (one[0].lower() != voice.lower(), one[1] != tag))
-        return able[0][0] if able else None
 
 
 def sapi_rate(rate: float) -> int:

@@ -32,6 +32,10 @@ class Synthesiser(Protocol):
         """Whether it has a voice for a BCP 47 tag. Raises SpeechUnavailable."""
         ...
 
+    def voice_for(self, language: str, voice: str) -> str | None:
+        """Its name of the voice that `say` takes; None where it has none. Raises SpeechUnavailable."""
+        ...
+
     def say(self, text: str, language: str, voice: str, rate: float) -> tuple[array[int], int]:
         """Mono 16-bit samples and their rate.
 
@@ -81,6 +85,8 @@ def _flite() -> Synthesiser:
 
 MAKERS: tuple[Maker, ...] = (_espeak_library, _espeak_program, _say, _sapi, _flite)
 """In the order they are tried."""
+NAMES = ("espeak-ng", "espeak-ng program", "say", "SAPI", "flite")
+"""Of what they make."""
 
 
 def plain(text: str) -> str:
