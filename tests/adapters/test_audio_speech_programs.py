@@ -247,6 +247,8 @@ def test_a_language_finds_its_voice_in_espeak_ng(language: str, voice: str, firs
 
 def test_a_region_without_a_voice_has_that_of_its_language() -> None:
     assert voices_for("de-AT") == ("de-at", "de")
+    assert voices_for("en-GB") == voices_for("en-NZ") == ("en-gb", "en", "en-us")
+    assert voices_for("en") == ("en-us",)
     assert voices_for("zh-Hans")[-1] == "cmn"
 
 

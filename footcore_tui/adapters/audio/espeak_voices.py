@@ -31,7 +31,9 @@ def voices_for(language: str, voice: str = "") -> tuple[str, ...]:
     """
     tag = language.lower().replace("_", "-")
     names = [name for name in (tag, _primary(tag)) if _NAME.fullmatch(name)]
-    fitting = tuple(dict.fromkeys(_OTHER_NAMES.get(name, name) for name in names))
+    known = [_OTHER_NAMES.get(name, name) for name in names]
+    # Its library knows British English by the name of that file alone, its program by either.
+    fitting = tuple(dict.fromkeys(one for name in known for one in ((name, "en") if name == "en-gb" else (name,))))
     name, plus, variant = voice.partition("+")
     if plus and not _VARIANT.fullmatch(plus + variant):
         return fitting
