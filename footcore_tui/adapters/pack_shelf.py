@@ -182,9 +182,13 @@ class OwnShelf:
         return None
 
     def _came(self, entry: Entry) -> bool:
-        """Whether any of its files was once what it was to be: it is, or a later change found it so."""
-        later = {(turn.name, turn.before) for one in self.journal() for turn in one.turns if one.number > entry.number}
-        return any(_sum(self.content(one.name)) == one.after or (one.name, one.after) in later for one in entry.turns)
+        """Whether any of its files was once made: it is so, or a later change found another than stood there before."""
+        later = [(turn.name, turn.before) for one in self.journal() for turn in one.turns if one.number > entry.number]
+        return any(
+            _sum(self.content(one.name)) == one.after
+            or any(name == one.name and found != one.before for name, found in later)
+            for one in entry.turns
+        )
 
     def undo(self, entry: Entry, turns: Sequence[Turn], when: str) -> tuple[str, ...]:
         """Brings back the former bytes; the names of files that had been changed since by hand, which are kept too."""

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pack_builders import BALANCE
 
-from footcore_tui.adapters.pack_shelf import OwnShelf, Put
+from footcore_tui.adapters.pack_shelf import Origin, OwnShelf, Put
 from footcore_tui.core.errors import PackError
 
 ROOT = Path(__file__).parents[2]
@@ -180,3 +180,47 @@ def test_who_lists_while_another_adds_sees_one_version_or_the_other(tmp_path: Pa
         lister.stdin.close()
     assert seen <= {"None", "60", "120"}
     assert seen & {"60", "120"}
+
+
+NAMES = st.sampled_from(("a.toml", "b.toml", "exercises/c.toml"))
+STEPS = st.one_of(
+    st.tuples(st.just("add"), st.sampled_from("ABC"), st.frozensets(NAMES, min_size=1)),
+    st.tuples(st.sampled_from(("remove", "edit")), st.just(""), NAMES.map(lambda name: frozenset({name}))),
+    st.just(("undo", "", frozenset[str]())),
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.lists(STEPS, max_size=9))
+def test_the_key_is_that_of_a_pack_of_which_something_is_here(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, frozenset[str]]]
+) -> None:
+    """Else the first that was added and not taken back: a model that knows only files and who brought them."""
+    folder = tmp_path_factory.mktemp("home")
+    shelf = OwnShelf(folder)
+    here: dict[str, tuple[bytes, str]] = {}
+    done: list[tuple[str, dict[str, tuple[bytes, str] | None]]] = []
+    for number, (what, key, names) in enumerate(steps):
+        there = names & set(here)
+        match what:
+            case "add":
+                done.append((key, {name: here.get(name) for name in names}))
+                new = {name: (f"{number}{key}{name}".encode(), key) for name in sorted(names)}
+                puts = [Put(name, content) for name, (content, _) in new.items()]
+                shelf.change("added", NOW, puts, Origin("A. Trainer", "Feet", "1", key, shelf.key("A. Trainer")))
+                here |= new
+            case "remove" if there:
+                done.append(("", {name: here.pop(name) for name in there}))
+                shelf.change("removed", NOW, [Put(name, None) for name in there])
+            case "edit" if there:
+                for name in there:
+                    here[name] = (b"by hand %d" % number, here[name][1])
+                    (folder / name).write_bytes(here[name][0])
+            case "undo" if done:
+                undo(shelf)
+                for name, before in done.pop()[1].items():
+                    here.pop(name, None)
+                    here |= {name: before} if before else {}
+    keys = {key for _, key in here.values()}
+    first = next((key for key, _ in done if key), "")
+    assert shelf.key("A. Trainer") in (keys or {first})
