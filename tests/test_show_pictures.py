@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -132,7 +133,7 @@ def wide_plan() -> None:
     Path("wide.toml").write_text(PLAN.replace('"Sway"', f'"{JAPANESE}"').replace('"Plan"', f'"{JAPANESE}"'), "utf-8")
 
 
-@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+@pytest.mark.parametrize("columns", [40, 60, 80, 120] if os.environ.get("FOOTCORE_FULL") else [40, 80])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_line_fits_the_columns(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, columns: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -64,19 +65,21 @@ async def test_typing_finds_exercises_too() -> None:
         assert await found(pilot, "stance") == [PAGE]
 
 
-@pytest.mark.parametrize(
-    ("typed", "screen"),
-    [
-        ("history", HistoryScreen),
-        ("levels", LevelsScreen),
-        ("plans", PlansScreen),
-        ("self-tests", SelfTestsScreen),
-        ("routines", RoutinesScreen),
-        ("single-leg stance", ExerciseScreen),
-        ("play two-minute", PlayerScreen),
-    ],
+PLACES = ("", "h", "h t", "r", "question_mark")
+GOALS: tuple[tuple[str, type[Sheet[object]]], ...] = (
+    ("history", HistoryScreen),
+    ("levels", LevelsScreen),
+    ("plans", PlansScreen),
+    ("self-tests", SelfTestsScreen),
+    ("routines", RoutinesScreen),
+    ("single-leg stance", ExerciseScreen),
+    ("play two-minute", PlayerScreen),
 )
-@pytest.mark.parametrize("keys", ["", "h", "h t", "r", "question_mark"], ids=lambda keys: keys or "today")
+WAYS = [(keys, *goal) for keys in PLACES for goal in GOALS]
+
+
+# Each third leads from each place and to each goal; all of them are the full figures' part.
+@pytest.mark.parametrize(("keys", "typed", "screen"), WAYS[:: 1 if os.environ.get("FOOTCORE_FULL") else 3])
 async def test_from_anywhere_it_leads_there(keys: str, typed: str, screen: type[Sheet[object]]) -> None:
     async with Studio().app().run_test(size=(80, 24)) as pilot:
         await pilot.press(*keys.split())
