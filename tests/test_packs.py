@@ -715,6 +715,40 @@ def test_a_path_that_is_too_long_is_one_that_is_not_there(client: Client, comman
     assert "there is no" in out + err or "file name too long" in out + err
 
 
+@needs_ssh_keygen
+@pytest.mark.parametrize("way", ["by hand", "known before", "one by one"])
+def test_a_key_of_which_nothing_is_left_is_not_known(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path], way: str
+) -> None:
+    shutil.rmtree(trainer.folder / "exercises")
+    (trainer.folder / "curls.toml").unlink()
+    packed(client, trainer, keys[0])
+    if way == "known before":
+        client.run("routine", "add", str(trainer.folder / "balance.toml"), "--yes")
+    assert client.run("routine", "add", str(trainer.folder), "--yes")[0] == 0
+    trainer.write("stand.toml", BALANCE)
+    if way == "one by one":
+        trainer.edit("balance.toml", '"15s"', '"30s"')
+    other = packed(client, trainer, keys[1]).split("Signed with ")[1].split(": ")[0]
+    assert client.run("routine", "add", str(trainer.folder), "--yes", "--trust", other)[0] == 0
+    if way == "by hand":
+        (client.routines / "balance.toml").unlink()
+    if way == "one by one":
+        client.run("routine", "undo", "balance")
+    assert f"{other} is not trusted" in client.run("routine", "remove", "stand")[1]
+    assert "!! ANOTHER KEY" in client.run("routine", "add", str(trainer.folder), "--yes")[1]
+    assert f"is again {other}" in client.run("routine", "undo")[1]
+
+
+def test_two_files_of_exercises_that_would_be_one_are_refused(client: Client, trainer: Trainer) -> None:
+    trainer.write("exercises/a b.toml", EXERCISE.replace("pen-curl", "one"))
+    trainer.write("exercises/a-b.toml", EXERCISE.replace("pen-curl", "two"))
+    packed(client, trainer)
+    code, _, err = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert (code, client.files()) == (1, {})
+    assert "two files of exercises of this pack would be one here" in err
+
+
 def test_a_broken_pack_is_not_added_in_part(client: Client, trainer: Trainer) -> None:
     packed(client, trainer)
     trainer.edit("curls.toml", "pen-curl", "pencil-curl")

@@ -152,7 +152,7 @@ def _number(node: Node, key: str, reading: Reading, default: str) -> float:
     try:
         number = float(written)
     except ValueError as error:
-        raise Unreadable(f"<{node.tag}> has no {key} that is a number") from error
+        raise Unreadable(f"<{node.tag[:40]}> has no {key} that is a number") from error
     if not 0 <= number < float("inf"):
-        raise Unreadable(f"the {key} of <{node.tag}> has to be 0 or more, and a number that ends")
+        raise Unreadable(f"the {key} of <{node.tag[:40]}> has to be 0 or more, and a number that ends")
     return number

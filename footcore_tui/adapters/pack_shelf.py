@@ -154,14 +154,15 @@ class OwnShelf:
 
     def version(self, author: str, pack: str) -> str:
         """Of a pack as it was last added; empty where none of it is there."""
-        origins = [entry.origin for entry, _ in self.standing() if entry.origin]
+        here = [entry for entry, turns in self.standing() if any(self._bringer(turn.name) == entry for turn in turns)]
+        origins = [entry.origin for entry in here if entry.origin]
         return next((one.version for one in reversed(origins) if one.is_by(author) and one.pack == pack), "")
 
     def key(self, author: str) -> str:
         """The fingerprint that is known of an author by the packs that were added; "" where none of them tells.
 
-        The latest of which anything is here; else the first that was added and not taken back; else the one from
-        before them. So a change that a crash or a full disk cut short makes no key known.
+        The latest of which anything is here; else the one from before all that were added and not taken back, or theirs
+        where there was none. So a change that a crash or a full disk cut short makes no key known.
         """
         signed = [entry for entry in self.journal() if _signed_by(entry, author)]
         bringers = {self._bringer(turn.name) for entry in signed for turn in entry.turns}
@@ -169,7 +170,8 @@ class OwnShelf:
             return _key(here[-1])
         standing = {entry.number for entry, _ in self.standing()}
         if came := [entry for entry in signed if entry.number in standing and self._came(entry)]:
-            return _key(came[0])
+            first = came[0].origin
+            return (first and first.key_before) or _key(came[0])
         return signed[0].origin.key_before if signed and signed[0].origin else ""
 
     def _bringer(self, name: str) -> Entry | None:
@@ -177,7 +179,7 @@ class OwnShelf:
         now = _sum(self.content(name))
         for entry, turns in reversed(self.standing()):
             for turn in turns:
-                if turn.name == name and (now != turn.before or now == turn.after):
+                if turn.name == name and now != turn.before:
                     return entry if now else None
         return None
 

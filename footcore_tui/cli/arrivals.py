@@ -22,7 +22,7 @@ from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.adapters.toml_values import slug_of
 from footcore_tui.cli.catalogue import catalogue
 from footcore_tui.cli.edge import say
-from footcore_tui.cli.effects import Effects, effects, first_error
+from footcore_tui.cli.effects import Effects, effects, first_error, some
 from footcore_tui.cli.routine_check import excerpt
 from footcore_tui.cli.signers import Signer, signer_of
 from footcore_tui.core.differences import differences
@@ -97,19 +97,21 @@ def changes(came: Arrival, shelves: Library) -> tuple[Change, ...]:
     ids = [routine.id for _, routine in came.routines]
     if doubled := {one for one in ids if ids.count(one) > 1}:
         raise PackError(f"several of these routines have the id {quoted(min(doubled))}")
-    brought = {_exercise_file(came, file): (file, exercises) for file, exercises in came.exercises}
+    targets = [_exercise_file(came, file) for file, _ in came.exercises]
+    if twice := [name for name in targets if targets.count(name) > 1]:
+        raise PackError(f"two files of exercises of this pack would be one here: {quoted(twice[0], 100)}")
+    brought = dict(zip(targets, came.exercises, strict=True))
     files = {Path(name).name: file.content for name, (file, _) in brought.items()}
-    routines = [_routine_change(file, one, folder, _there(one.id, ids_there, shelves)) for file, one in came.routines]
-    there = {name for one in routines for name in (one.put.name, one.gone)}
-    told = effects(shelves, files, there)
-    _require_played(came, told)
+    there = {one.id: _there(one.id, ids_there, shelves) for _, one in came.routines}
+    told = effects(shelves, files, {Path(one.path).name for one in there.values() if one})
+    routines = [_routine_change(file, one, folder, there[one.id]) for file, one in _played(came, told)]
     found = [*(_exercise_change(name, *one, told, own) for name, one in brought.items()), *routines]
     found[:1] = [_with_unplayable(found[0], told)]
     return tuple(one if one.same else replace(one, from_another=_from_another(came, one, told, own)) for one in found)
 
 
-def _require_played(came: Arrival, told: Effects) -> None:
-    """Raises PackError where an exercise of the same id, which holds here, makes a routine none."""
+def _played(came: Arrival, told: Effects) -> Iterator[tuple[PackFile, Routine]]:
+    """The routines with the exercises that hold here. Raises PackError where one of these makes a routine none."""
     for file, _ in came.routines:
         routine, problems = load_routine(file.content, file.name, told.exercises)
         if routine is None:
@@ -117,11 +119,12 @@ def _require_played(came: Arrival, told: Effects) -> None:
                 f"{first_error(problems)}: an exercise of the same id is there already",
                 "nothing was added: ask your trainer to give theirs an id of its own",
             )
+        yield file, routine
 
 
 def _with_unplayable(change: Change, told: Effects) -> Change:
-    lines = (f"!! {routine} could no longer be played: {why}" for routine, why in told.unplayable.items())
-    return replace(change, lines=(*change.lines, *(f"         {line}" for line in lines)))
+    lines = [f"!! {routine} could no longer be played: {why}" for routine, why in told.unplayable.items()]
+    return replace(change, lines=(*change.lines, *(f"         {line}" for line in some(lines))))
 
 
 def origin_of(came: Arrival) -> Origin | None:

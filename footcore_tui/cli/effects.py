@@ -15,6 +15,8 @@ from footcore_tui.core.problem import Problem, Severity
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.text import quoted
 
+MOST_LINES = 8
+"""Of routines that can't be played any more."""
 Shelved = Mapping[str, tuple[str, Exercise]]
 """Exercises by id, each with the name of its file."""
 
@@ -33,17 +35,16 @@ class Effects:
 
     def of_file(self, was: Sequence[Exercise], now: Sequence[Exercise]) -> Iterator[str]:
         """A sentence for each exercise of a file; the first file that has one of an id holds."""
-        there = {one.id for one in was}
-        for one in now:
-            file, holds = self.after[one.id]
-            if holds != one:
-                yield f"exercise {one.name} has no effect: {EXERCISES}/{file}.toml has one of that id"
-            elif one.id in self.before and self.before[one.id][1] != one:
-                (said,) = exercise_differences((self.before[one.id][1],), (one,))
+        own = {one.id: one for one in now}
+        for one in {each.id: each for each in (*was, *now)}.values():
+            before, after = self.before.get(one.id), self.after.get(one.id)
+            if after and one.id in own and after[1] != one:
+                yield f"exercise {one.name} has no effect: {EXERCISES}/{after[0]}.toml has one of that id"
+            elif before and after and before[1] != after[1]:
+                (said,) = exercise_differences((before[1],), (after[1],))
                 yield f"{said}, in every routine that uses it"
-            elif one.id not in there:
-                yield f"exercise {one.name} new"
-        yield from (f"exercise {one.name} gone" for one in was if one.id not in {one.id for one in now})
+            elif not (before and after):
+                yield f"exercise {one.name} {'new' if after else 'gone'}"
 
     def changed_from(self, now: Sequence[Exercise]) -> Iterator[tuple[str, str]]:
         """Of the exercises that a file would change, the names, and those of the files they are in now."""
@@ -66,6 +67,13 @@ def effects(shelves: Library, files: Mapping[str, bytes | None], replaced: Colle
             if routine is None:
                 unplayable[file.id] = first_error(problems)
     return Effects(before, after, unplayable)
+
+
+def some(lines: Sequence[str]) -> Iterator[str]:
+    """The first few of many lines, and how many more there are."""
+    yield from lines[:MOST_LINES]
+    if len(lines) > MOST_LINES:
+        yield f"!! and {len(lines) - MOST_LINES} more"
 
 
 def first_error(problems: Sequence[Problem]) -> str:

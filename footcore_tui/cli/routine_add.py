@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from footcore_tui.adapters import paths
@@ -16,7 +17,7 @@ from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.home import on_a_terminal
 from footcore_tui.cli.own_shelf import own_shelf
 from footcore_tui.cli.shelf import library
-from footcore_tui.cli.signers import UNSIGNED, Signer, signed_text
+from footcore_tui.cli.signers import UNSIGNED, Signer, signed_text, signer_of
 from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import older_version
 from footcore_tui.core.record import Moment
@@ -39,6 +40,9 @@ def add(source: str, *, yes: bool, trusted: str | None, update: bool) -> int:
 
 
 def _add(came: Arrival, shelves: Library, shelf: OwnShelf, *, yes: bool, trusted: str | None, update: bool) -> int:
+    if came.pack:
+        # Another process may have brought a key meanwhile.
+        came = replace(came, signer=signer_of(came.pack))
     found = changes(came, shelves)
     wanted = [one for one in found if not one.same and not (update and one.new)]
     _print(came, found, shelf, update=update)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
-from footcore_tui.adapters.pack_shelf import Entry, Origin, Put, Turn
+from footcore_tui.adapters.pack_shelf import Entry, OwnShelf, Put, Turn
 from footcore_tui.cli.edge import OK, PROBLEM, say, tell
-from footcore_tui.cli.effects import first_error
+from footcore_tui.cli.effects import first_error, some
 from footcore_tui.cli.own_shelf import own_shelf
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.signers import known_key
@@ -30,12 +30,12 @@ def undo(routine: str | None) -> int:
         entry, turns = found
         watched = any(turn.name.startswith(EXERCISES) for turn in entry.turns)
         before = _unplayable() if watched else {}
-        with _keys_told(entry.origin):
+        with _keys_told(shelf):
             edited = shelf.undo(entry, turns, iso_moment(Moment(*wall())))
             _tell_undone(routine, entry, turns, edited)
     lost = {name: why for name, why in (_unplayable() if watched else {}).items() if name not in before}
-    for name, why in lost.items():
-        say(f"!! {name} can't be played now: {why}")
+    for line in some([f"!! {name} can't be played now: {why}" for name, why in lost.items()]):
+        say(line)
     if lost and routine:
         say("`footcore routine undo` brings back the exercises that came with it, too.")
     return PROBLEM if lost else OK
@@ -60,14 +60,15 @@ def _tell_undone(routine: str | None, entry: Entry, turns: Sequence[Turn], edite
 
 
 @contextmanager
-def _keys_told(origin: Origin | None) -> Iterator[None]:
-    """What was agreed to with a pack of which nothing is left is agreed to no longer."""
-    before = known_key(origin.author) if origin and origin.key else None
+def _keys_told(shelf: OwnShelf) -> Iterator[None]:
+    """What was agreed to with a pack of which nothing is left is agreed to no longer, until it is back."""
+    authors = {entry.origin.author for entry in shelf.journal() if entry.origin and entry.origin.key}
+    known = {author: known_key(author) for author in sorted(authors)}
     yield
-    if origin is None or before is None or (after := known_key(origin.author)) == before:
-        return
-    again = f"The key of {origin.author} is again {after}" if after else f"No key of {origin.author} is known any more"
-    tell(f"{again}; {before} is not trusted.")
+    for author, before in known.items():
+        if (after := known_key(author)) != before:
+            again = f"The key of {author} is again {after}" if after else f"No key of {author} is known any more"
+            tell(f"{again}; {before} is not trusted." if before else f"{again}.")
 
 
 def remove(name: str) -> int:
@@ -76,7 +77,7 @@ def remove(name: str) -> int:
     path = Path(file.path)
     if path.parent != folder:
         raise PackError(f"{quoted(file.id)} is not in your own folder", "only what was added there can be removed")
-    with own_shelf() as shelf, _keys_told(shelf.origin(path.name)):
+    with own_shelf() as shelf, _keys_told(shelf):
         shelf.change(f"{file.id} removed", iso_moment(Moment(*wall())), [Put(path.name, None, file.id)])
     with suppress(UnknownRoutine):
         if (other := Path(library().file(name).path)).parent == folder:

@@ -60,7 +60,10 @@ _REPS = r"reps?|repetitions?|times|wdh|wiederholungen?|mal|stück|stk"
 _EACH = r"(?:each|every|per|je|pro|jede[rsnm]?)"
 _FOOT = r"(?:side|leg|foot|seite|bein|fuß|fuss)"
 _LEFT, _RIGHT = r"(?:left|links|linke[rsnm]?|li(?![\w-])\.?)", r"(?:right|rechts|rechte[rsnm]?|re(?![\w-])\.?)"
-_STANCE = rf"(?!(?: {_FOOT})? (?:(?:in )?front|forward|ahead|behind|vorne?|vorn|hinten)\b)"
+_STANCE = (
+    rf"(?!(?: {_FOOT})? (?:(?:in )?front|forward|ahead|behind|vorne?|hinten)"
+    r"(?= ?(?:$|[,;()0-9]|tandem\b|stance\b|stand\b)))"
+)
 """Not behind a side: it says how one stands, not which foot works."""
 _SAYS = r"(?: (?:for|of|von|für|lang))?(?: ?[:=])? ?"
 _BETWEEN = r"(?: (?:between|in between|zwischen)(?: (?:the |den )?(?:sets|sätzen|rounds|holds))?)?"
@@ -115,10 +118,12 @@ _CUE = re.compile(r"\b(?:cue|hinweis) ?[:=]")
 _PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in _PHRASES)
 _DOSES = ("dose", "reps", "times", "time")
 _THEN = re.compile(r"\b(?:then|and|und|dann|danach|plus|followed by|anschließend)\b|[+/&]")
+_EACH_HOLD = re.compile(r"\beach\b", re.IGNORECASE)
 _HOLDS = re.compile(r"\bholds?$")
 _PIECE = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?)[ -]?({_SECONDS}|{_MINUTES}|{_HOURS})(?![^\W\d_])")
 _UNITS = ((re.compile(_HOURS), 3600), (re.compile(_MINUTES), 60), (re.compile(_SECONDS), 1))
 _BULLET = re.compile(r"(?:[-*•‣◦–—·>]+ |\(?[0-9]{1,2}[.)] |\(?[a-z][.)] |\[[ x]?\] )")
+MOST_BULLETS = 20
 _LINKS = r"of|for|with|then|and|at|mit|und|für|von|à|je"
 _JOINTS = r"\s:.,;|=·•*_/\\+&\"'’‘‚“”„«»…!–—\-"
 _FILLERS = re.compile(rf"^(?:[{_JOINTS})\]}}]+|(?:{_LINKS})\b)|(?:[{_JOINTS}(\[{{]+|\b(?:{_LINKS}))$")
@@ -144,7 +149,8 @@ def read_line(line: str, known: Callable[[str], bool] = lambda _: False) -> Past
             _take(found, kind, match, text)
             doses += [match.span()] if kind in _DOSES else []
             rest = f"{rest[: match.start()]}{chr(0) * (match.end() - match.start())}{rest[match.end() :]}"
-    if any(_THEN.search(rest[end:start]) for (_, end), (start, _) in pairwise(sorted(doses))):
+    each = any(_EACH_HOLD.search(text[start:end]) for start, end in doses)
+    if not each and any(_THEN.search(rest[end:start]) for (_, end), (start, _) in pairwise(sorted(doses))):
         raise NotUnderstood("it says two doses; write a line for each")
     require_clear_rest(rest)
     found.exercise = _name(text, rest, known)
@@ -156,9 +162,15 @@ def read_line(line: str, known: Callable[[str], bool] = lambda _: False) -> Past
 def without_bullet(line: str) -> str:
     """A line without what only marks it: bullets, numbering, blanks, a full stop at its end."""
     text = " ".join("".join(one if one.isprintable() else " " for one in line).split())
-    while text and (end := _bullet(text)):
+    for _ in range(MOST_BULLETS):
+        if not text or not (end := _bullet(text)):
+            break
         text = text[end:]
-    return text.rstrip(" .,;!")
+    text = text.rstrip(" .,;!")
+    # A picture at the end says as little as one in front; an arrow may mean more or less.
+    while text and text[-1] >= "\u2600" and unicodedata.category(text[-1]) == "So" and text[-1] not in CROSSED_OUT:
+        text = text[:-1].rstrip(" .,;!")
+    return text
 
 
 def _bullet(text: str) -> int:

@@ -27,7 +27,8 @@ _UNCLEAR = (
     ),
     (
         r"\b(?:at least|at most|up to|(?:no )?(?:more|less|fewer) than|mind(?:estens)?|höchstens|bis zu"
-        r"|(?:mehr|weniger) als|max(?:imal|imum)?)\b\.?|(?<![0-9])(?<![0-9] )\bmin(?:imal|imum)?\b\.?(?= ?[0-9])",
+        r"|(?:mehr|weniger) als|max(?:imal|imum)?(?=\.? ?[0-9]|\.?$))\b\.?"
+        r"|(?<![0-9])(?<![0-9] )\bmin(?:imal|imum)?\b\.?(?= ?[0-9])",
         "sets a limit, not a dose; leave it out",
     ),
     (
@@ -40,7 +41,8 @@ _UNCLEAR = (
     ),
     (r"\b(?:both sides|beide seiten)\b", 'may be one side or both feet at once; write "each side" or "both feet"'),
     (r"\b(?:twice|thrice|zweimal|dreimal|viermal)\b", 'is a number in words; write it as "2 x"'),
-    (r"^(?:not?|skip|don['’]?t|do not|kein(?:e[nmrs]?)?|nicht|statt|instead of)\b|^[" + CROSSED_OUT + "]",
+    (r"^(?:not?|don['’]?t|do not|kein(?:e[nmrs]?)?|nicht|statt|instead of)\b(?!-)|^skip\b(?!-| (?:rope|hop|jump))"
+     "|^[" + CROSSED_OUT + "]",
      "says that it is not to be done; take the line out"),
 )  # fmt: skip
 _PATTERNS = tuple((re.compile(pattern), why) for pattern, why in _UNCLEAR)
