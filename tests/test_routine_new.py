@@ -145,6 +145,11 @@ def test_a_comma_in_a_name_is_none_between_two(here: Path, given: str, names: li
     assert [block.steps[0].name for block in loaded((here / "a.toml").read_text("utf-8")).blocks] == names
 
 
+def test_a_name_that_is_a_device_elsewhere_is_no_files_name(here: Path) -> None:
+    assert run(["routine", "new", "--name", "Con"]) == 0
+    assert [file.name for file in here.glob("*.toml")] == ["routine-con.toml"]
+
+
 def test_a_dash_is_standard_output(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["routine", "new", "-", "--dose", "12"]) == 0
     out, _ = capsys.readouterr()

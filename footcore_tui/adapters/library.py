@@ -211,7 +211,7 @@ def _routine_file(path: Path, shown: str, exercises: Iterable[Exercise], *, lint
     if content is not None:
         routine, problems = load_routine(content, shown, exercises, lint=lint)
     if routine is None:
-        problems = tuple(sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR))
+        problems = tuple(sorted(problems, key=lambda problem: not problem.is_error))
     return RoutineFile(routine.id if routine else printable(path.stem), str(path), routine, problems)
 
 

@@ -16,12 +16,17 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGN
 """Devices, on Windows, whatever ending they have."""
 
 
+def is_device(stem: str) -> bool:
+    """Whether a file of this name is a device on Windows."""
+    return _RESERVED.fullmatch(stem) is not None
+
+
 def require_names(names: Iterable[str]) -> None:
     """Raises PackError where one of them could leave the folder, or two are the same file somewhere."""
     seen: dict[str, str] = {}
     for name in names:
         match = _NAME.fullmatch(name)
-        if match is None or ".." in name or len(name) > MAX_NAME or _RESERVED.fullmatch(match[1]):
+        if match is None or ".." in name or len(name) > MAX_NAME or is_device(match[1]):
             raise PackError(
                 f"{quoted(name, 60)} is no name for a file of a pack",
                 "letters, digits, spaces and hyphens, then .toml; exercises stand in the folder exercises",

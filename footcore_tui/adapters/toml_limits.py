@@ -18,11 +18,10 @@ from footcore_tui.core.routine import (
     Move,
     Paced,
     PerWeek,
-    Ready,
-    Rest,
     Routine,
     Standing,
     Step,
+    timed,
 )
 from footcore_tui.core.timeline import measure, measure_weeks
 
@@ -59,10 +58,10 @@ def _surely_short(routine: Routine) -> bool:
     An estimate that is never too low, for the usual file; the long way is to measure every week.
     """
     intervals = clock = 0
-    between = _seconds(routine.rest_between_blocks)
+    between = timed(routine.rest_between_blocks)
     for block in routine.blocks:
         rounds = max(block.rounds.values)
-        rest = max(map(_seconds, (*block.rest.values, *block.rest_between_rounds.values)))
+        rest = max(map(timed, (*block.rest.values, *block.rest_between_rounds.values)))
         steps = [_at_most(step) for step in block.steps]
         intervals += 2 + rounds * sum([number + 1 for number, _ in steps])
         clock += (block.prepare or routine.prepare) + between + rounds * sum([length + rest for _, length in steps])
@@ -85,12 +84,8 @@ def _at_most(step: Step) -> tuple[int, int]:
             seconds = 2 * max(reps.values) * max([one.seconds for one in tempo.values])
     sets = max(step.sets.values)
     gap = max(*step.relax.values, *step.switch.values)
-    rest = max(map(_seconds, (*step.rest.values, *(step.rest_after.values if step.rest_after else ()))))
+    rest = max(map(timed, (*step.rest.values, *(step.rest_after.values if step.rest_after else ()))))
     return sets * (2 * works + 1), sets * (works * (seconds + gap) + rest)
-
-
-def _seconds(rest: Rest) -> int:
-    return 0 if isinstance(rest, Ready) else rest
 
 
 def standings(routine: Routine) -> Iterator[Standing]:

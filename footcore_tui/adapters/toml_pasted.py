@@ -14,15 +14,12 @@ from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.pasted_block import Keys, keys_of
 from footcore_tui.core.pasted_line import read_line
 from footcore_tui.core.pasted_unclear import NotUnderstood
-from footcore_tui.core.problem import Severity
-from footcore_tui.core.routine import MAX_STEPS, Sides
+from footcore_tui.core.routine import MAX_STEPS, REST_BETWEEN_BLOCKS, Sides
 from footcore_tui.core.routine_text import Part, routine_text
 from footcore_tui.core.text import quoted
 
 SLIP = 0.85
 """How alike a name is to one of the library that was probably meant, of 1."""
-BETWEEN_BLOCKS = 10
-"""Seconds between exercises where a file does not say; a line may ask for less."""
 
 _HEAD = (
     "Made from pasted lines: each stands above what was made of it.",
@@ -93,7 +90,7 @@ def from_lines(text: str, name: str, shelf: Shelf) -> Made:
     made = routine_text(read.top(name), read.parts, _HEAD)
     routine, problems = load_routine(made, "routine.toml", shelf.exercises)
     if routine is None:
-        raise BrokenRoutine(tuple(problem for problem in problems if problem.severity is Severity.ERROR))
+        raise BrokenRoutine(tuple(problem for problem in problems if problem.is_error))
     return Made(made, tuple(read.unread), tuple(read.own))
 
 
@@ -139,7 +136,7 @@ class _Reading:
         """The keys of the file: a rest that is shorter than the usual one between blocks must not grow to it."""
         written = [str(part.keys["rest_after"]) for part in self.parts if "rest_after" in part.keys]
         shortest = min([seconds for one in written if (seconds := parse_duration(one)) is not None], default=None)
-        if shortest is None or shortest >= BETWEEN_BLOCKS:
+        if shortest is None or shortest >= REST_BETWEEN_BLOCKS:
             return {"name": name}
         return {"name": name, "rest_between_blocks": format_duration(shortest)}
 
@@ -156,6 +153,6 @@ def _keys(line: str, shelf: Shelf) -> Mapping[str, str | int]:
     keys = {"exercise": exercise, **dose} if exercise else {"name": said.exercise, **dose}
     alone = routine_text({"name": "x"}, [Part(keys)])
     for problem in load_routine(alone, "x.toml", shelf.exercises)[1]:
-        if problem.severity is Severity.ERROR:
+        if problem.is_error:
             raise NotUnderstood(problem.message)
     return keys

@@ -35,9 +35,8 @@ from footcore_tui.adapters.toml_values import (
 )
 from footcore_tui.core.exercise import Exercise, Focus
 from footcore_tui.core.problem import Problem
-from footcore_tui.core.routine import MAX_COUNT, Plan, Rest, Routine
+from footcore_tui.core.routine import MAX_COUNT, PREPARE, REST_BETWEEN_BLOCKS, SWITCH, Plan, Rest, Routine
 
-DEFAULT_SWITCH = 3
 MAX_SESSIONS_A_DAY = 24
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -73,7 +72,7 @@ def _read(sheet: Sheet, file: str, library: Mapping[str, Exercise], digest: str,
     plan = _plan(document)
     around = Surroundings(
         weeks=plan.weeks if plan else None,
-        switch=optional(document, "switch", pause, DEFAULT_SWITCH),
+        switch=optional(document, "switch", pause, SWITCH),
         exercises={**library, **{exercise.id: exercise for exercise in own}},
         allowed=frozenset(allow),
     )
@@ -138,12 +137,12 @@ def _routine(
     allow: tuple[str, ...],
     digest: str,
 ) -> Routine:
-    between_blocks: Rest = 10
+    between_blocks: Rest = REST_BETWEEN_BLOCKS
     return Routine(
         id=routine_id(document, file),
         name=required(document, "name", name, 'as name = "Foot circuit"') or "",
         blocks=tuple(one.block for one in written),
-        prepare=optional(document, "prepare", pause, 5),
+        prepare=optional(document, "prepare", pause, PREPARE),
         rest_between_blocks=optional(document, "rest_between_blocks", rest, between_blocks),
         plan=plan,
         version=optional(document, "version", name, ""),

@@ -64,7 +64,7 @@ class Sheet:
         return len(self._problems) >= MAX_PROBLEMS
 
     def failed(self) -> bool:
-        errors = (problem.severity is Severity.ERROR for problem in self._problems.values())
+        errors = (problem.is_error for problem in self._problems.values())
         return self._errors_left_out or any(errors)
 
     @property
@@ -118,7 +118,7 @@ class Sheet:
         if any(line.lstrip().startswith("[") for line in changed.values()):
             return
         for problem in beside.problems:
-            if problem.severity is Severity.ERROR and problem.code in OF_A_VALUE and problem.line not in changed:
+            if problem.is_error and problem.code in OF_A_VALUE and problem.line not in changed:
                 offset = self._starts[problem.line - 1] + problem.column - 1
                 self._add(offset, problem.severity, problem.code, problem.message, problem.hint)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from footcore_tui.adapters import paths
 from footcore_tui.cli.stamps import ENDING, FileStamp, files_in, routine_folders, surroundings
+from footcore_tui.core.errors import UnknownRoutine
 
 if TYPE_CHECKING:
     from footcore_tui.adapters.library import Library
@@ -80,6 +81,21 @@ def catalogue(library: Callable[[], Library]) -> tuple[Listed, ...]:
     for one in now.values():
         by_id.setdefault(one.listed.id, one.listed)
     return tuple(sorted((*by_id.values(), *broken), key=_shown_name))
+
+
+def known_ids(shelves: Library) -> frozenset[str]:
+    """Of every routine there is."""
+    return frozenset(one.id for one in catalogue(lambda: shelves))
+
+
+def known_file(routine: str, shelves: Library, known: frozenset[str] | None = None) -> RoutineFile | None:
+    """To look for one that is not there would read every file; the index knows, `known` if it was asked already."""
+    if routine not in (known_ids(shelves) if known is None else known):
+        return None
+    try:
+        return shelves.file(routine)
+    except UnknownRoutine:
+        return None
 
 
 def _shown(folder: str) -> Iterator[FileStamp]:

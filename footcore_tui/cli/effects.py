@@ -11,7 +11,7 @@ from footcore_tui.adapters.toml_routines import load_routine
 from footcore_tui.core.differences import exercise_differences
 from footcore_tui.core.exercise import Exercise
 from footcore_tui.core.pack import EXERCISES
-from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.problem import Problem
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.text import quoted
 
@@ -77,7 +77,7 @@ def some(lines: Sequence[str]) -> Iterator[str]:
 
 
 def first_error(problems: Sequence[Problem]) -> str:
-    problem = next(one for one in problems if one.severity is Severity.ERROR)
+    problem = next(one for one in problems if one.is_error)
     return f"{quoted(problem.file)}, line {problem.line}: {problem.message}"
 
 

@@ -12,7 +12,8 @@ from footcore_tui.adapters.keyboard import forget_typed
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_shelf import Origin, OwnShelf, Put
 from footcore_tui.adapters.pack_trust import KnownKeys
-from footcore_tui.cli.arrivals import Arrival, Change, arrival, changes, origin_of
+from footcore_tui.cli.arrival_changes import Change, changes
+from footcore_tui.cli.arrivals import Arrival, arrival, origin_of
 from footcore_tui.cli.edge import say, tell
 from footcore_tui.cli.home import on_a_terminal
 from footcore_tui.cli.own_shelf import own_shelf

@@ -13,6 +13,7 @@ from footcore_tui.adapters.data_files import is_folder
 from footcore_tui.adapters.library import Library
 from footcore_tui.adapters.pack_folder import ENDING, toml_names
 from footcore_tui.adapters.toml_files import exercises_alone
+from footcore_tui.cli.edge import say
 from footcore_tui.cli.shares import shared_out
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.wrapping import fitted
@@ -104,11 +105,16 @@ def report(name: str, file: RoutineFile, exercises: int) -> Iterator[str]:
         yield f"{printable(name)}: ok · {exercises} exercise{'' if exercises == 1 else 's'}"
         return
     if file.routine is None:
-        errors = sum(problem.severity is Severity.ERROR for problem in file.problems)
+        errors = sum(problem.is_error for problem in file.problems)
         yield f"{printable(name)}: {errors} error{'s' if errors > 1 else ''}"
         return
     yield f"{printable(name)}: ok · {file.routine.name}"
     yield from _summary(file.routine)
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        say("\n".join(excerpt(problem)))
 
 
 def excerpt(problem: Problem) -> Iterator[str]:

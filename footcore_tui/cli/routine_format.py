@@ -11,9 +11,8 @@ from footcore_tui.adapters.paths import small_file
 from footcore_tui.adapters.toml_files import formatted, problems_of
 from footcore_tui.adapters.toml_layout import Unsafe
 from footcore_tui.cli.edge import OK, PROBLEM, say
-from footcore_tui.cli.routine_check import excerpt, names_of
+from footcore_tui.cli.routine_check import names_of, say_problems
 from footcore_tui.cli.shelf import library
-from footcore_tui.core.problem import Severity
 from footcore_tui.core.text import printable
 
 
@@ -42,10 +41,9 @@ def _format(name: str, shelves: Library, *, check: bool) -> int:
     """Raises OSError, ValueError."""
     content = small_file(name)
     problems = problems_of(content, name, shelves.exercises_for(Path(name)))
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    errors = [problem for problem in problems if problem.is_error]
     if errors:
-        for problem in errors:
-            say("\n".join(excerpt(problem)))
+        say_problems(errors)
         return _refuse(name, "mend these first; the file was not touched")
     out = formatted(content)
     if out == content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,23 +14,18 @@ from footcore_tui.adapters.paths import small_file
 from footcore_tui.adapters.toml_files import write_new
 from footcore_tui.adapters.toml_pasted import Shelf
 from footcore_tui.adapters.toml_routines import load_routine
-from footcore_tui.adapters.toml_values import slug_of
 from footcore_tui.cli.edge import OK, PROBLEM, say
-from footcore_tui.cli.routine_check import excerpt
-from footcore_tui.cli.routine_made import held, length_of, say_what_next
+from footcore_tui.cli.routine_check import say_problems
+from footcore_tui.cli.routine_made import file_name, held, length_of, say_what_next
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.errors import RoutineError, UsageError
 from footcore_tui.core.imported import Failed, Imported, ImportedRoutine
 from footcore_tui.core.imported_reading import Told
 from footcore_tui.core.imported_text import imported_text
-from footcore_tui.core.problem import Problem, Severity
+from footcore_tui.core.problem import Problem
 from footcore_tui.core.routine import Routine
 
 PIPE = "-"
-LONGEST_NAME = 60
-"""Of a file, in characters."""
-_RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Devices on Windows, whatever ending they have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +88,11 @@ def _made(imported: ImportedRoutine, found: Imported, shelf: Shelf) -> _Made | F
         return exercise, shelf.is_held(exercise)
 
     text = imported_text(imported, found.program, find)
-    routine, problems = load_routine(text, _file_name(imported.name), shelf.exercises)
+    routine, problems = load_routine(text, file_name(imported.name), shelf.exercises)
     if routine is None:
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        errors = [problem for problem in problems if problem.is_error]
         return Failed(imported.name, errors[0].message)
     return _Made(text, routine, problems, imported.told)
-
-
-def _file_name(name: str, number: int = 1) -> str:
-    slug = slug_of(name)[:LONGEST_NAME].strip("-")
-    stem = f"routine-{slug}".strip("-") if not slug or _RESERVED.fullmatch(slug) else slug
-    return f"{stem}.toml" if number == 1 else f"{stem}-{number}.toml"
 
 
 def _written(made: _Made | Failed, folder: Path) -> Path | None:
@@ -116,15 +104,14 @@ def _written(made: _Made | Failed, folder: Path) -> Path | None:
     say(f"Wrote {path}{length_of(made.routine)}.")
     for told in made.told:
         say(f"  {told.text}")
-    for problem in made.warnings:
-        say("\n".join(excerpt(replace(problem, file=str(path)))))
+    say_problems(replace(problem, file=str(path)) for problem in made.warnings)
     return path
 
 
 def _put(made: _Made, folder: Path) -> Path:
     """Under the first name that is free. Raises RoutineError."""
     for number in count(1):
-        path = folder / _file_name(made.routine.name, number)
+        path = folder / file_name(made.routine.name, number)
         try:
             write_new(path, made.text.encode())
         except FileExistsError:

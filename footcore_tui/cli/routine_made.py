@@ -6,10 +6,22 @@ import shlex
 from pathlib import Path
 
 from footcore_tui.adapters.library import Library
+from footcore_tui.adapters.pack_names import is_device
+from footcore_tui.adapters.toml_values import slug_of
 from footcore_tui.cli.edge import say
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.routine import Hold, Move, Routine, SelfPaced, Standing
 from footcore_tui.core.timeline import measure
+
+LONGEST_NAME = 60
+"""Of a file, in characters."""
+
+
+def file_name(name: str, number: int = 1) -> str:
+    """For a routine of that name; from 2 on with the number."""
+    slug = slug_of(name)[:LONGEST_NAME].strip("-")
+    stem = f"routine-{slug}".strip("-") if not slug or is_device(slug) else slug
+    return f"{stem}.toml" if number == 1 else f"{stem}-{number}.toml"
 
 
 def held(shelves: Library) -> set[str]:

@@ -13,14 +13,12 @@ from footcore_tui.adapters.data_files import expanded
 from footcore_tui.adapters.toml_files import write_new
 from footcore_tui.adapters.toml_pasted import Shelf, from_lines
 from footcore_tui.adapters.toml_routines import load_routine
-from footcore_tui.adapters.toml_values import slug_of
 from footcore_tui.cli.edge import OK, PROBLEM, say
-from footcore_tui.cli.routine_check import excerpt
-from footcore_tui.cli.routine_made import held, length_of, say_what_next
+from footcore_tui.cli.routine_check import say_problems
+from footcore_tui.cli.routine_made import file_name, held, length_of, say_what_next
 from footcore_tui.cli.shelf import library
 from footcore_tui.core.errors import RoutineError, UsageError
 from footcore_tui.core.exercise import Exercise
-from footcore_tui.core.problem import Severity
 from footcore_tui.core.routine import Sides
 from footcore_tui.core.routine_text import routine_text
 from footcore_tui.core.routine_wish import (
@@ -217,10 +215,10 @@ def _write(file: str | None, name: str, text: str, exercises: Iterable[Exercise]
     if file == PIPE:
         print(text, end="")
         return OK
-    path = _path(file or f"{slug_of(name)[:60].strip('-') or 'routine'}.toml")
+    path = _path(file or file_name(name))
     routine, problems = load_routine(text, path.name, exercises)
     for problem in problems:
-        if problem.severity is Severity.ERROR:
+        if problem.is_error:
             raise UsageError(f"{problem.message}; {problem.hint}")
     try:
         write_new(path, text.encode())
@@ -228,8 +226,7 @@ def _write(file: str | None, name: str, text: str, exercises: Iterable[Exercise]
         _keep_clear(str(path))
     except OSError as error:
         raise RoutineError(f"{path} can't be written: {error.strerror or error}") from error
-    for problem in problems:
-        say("\n".join(excerpt(problem)))
+    say_problems(problems)
     say(f"Wrote {path}{length_of(routine) if routine else ''}.")
     say_what_next(path)
     return OK

@@ -12,10 +12,9 @@ from footcore_tui.adapters.pack_note import read_note, written_note
 from footcore_tui.adapters.pack_signature import check, sign, usual_key
 from footcore_tui.adapters.toml_exercises import load_exercises
 from footcore_tui.cli.edge import say, tell
-from footcore_tui.cli.routine_check import excerpt
+from footcore_tui.cli.routine_check import say_problems
 from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import EXERCISES, LIST_FILE, NOTE_FILE, SIGNATURE_FILE, PackNote
-from footcore_tui.core.problem import Severity
 from footcore_tui.core.routine import Routine
 from footcore_tui.core.text import quoted
 
@@ -52,10 +51,8 @@ def _checked(folder: Path, names: tuple[str, ...]) -> tuple[Routine, ...]:
     for name in names:
         if name not in routines:
             problems += load_exercises(plain_file(folder / name, MAX_FILE), name)[1]
-    for problem in problems:
-        for line in excerpt(problem):
-            say(line)
-    if errors := sum(problem.severity is Severity.ERROR for problem in problems):
+    say_problems(problems)
+    if errors := sum(problem.is_error for problem in problems):
         raise PackError(f"{errors} error{'s' if errors > 1 else ''}; no pack was made", "mend the files first")
     found = tuple(file.routine for file in files if file.routine)
     ids = [routine.id for routine in found]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from footcore_tui.adapters import paths
 from footcore_tui.adapters.clock import wall
 from footcore_tui.adapters.pack_shelf import Entry, OwnShelf, Put, Turn
+from footcore_tui.cli.catalogue import known_file
 from footcore_tui.cli.edge import OK, PROBLEM, say, tell
 from footcore_tui.cli.effects import first_error, some
 from footcore_tui.cli.own_shelf import own_shelf
 from footcore_tui.cli.shelf import library
 from footcore_tui.cli.signers import known_key
-from footcore_tui.core.errors import PackError, UnknownRoutine
+from footcore_tui.core.errors import PackError
 from footcore_tui.core.pack import EXERCISES
 from footcore_tui.core.record import Moment
 from footcore_tui.core.record_shape import iso_moment
@@ -79,8 +80,8 @@ def remove(name: str) -> int:
         raise PackError(f"{quoted(file.id)} is not in your own folder", "only what was added there can be removed")
     with own_shelf() as shelf, _keys_told(shelf):
         shelf.change(f"{file.id} removed", iso_moment(Moment(*wall())), [Put(path.name, None, file.id)])
-    with suppress(UnknownRoutine):
-        if (other := Path(library().file(name).path)).parent == folder:
-            say(f"{printable(other.name)} holds a routine of that id, too: that one is there now.")
+    other = known_file(file.id, library())
+    if other and Path(other.path).parent == folder:
+        say(f"{printable(Path(other.path).name)} holds a routine of that id, too: that one is there now.")
     tell(f"{file.id} was removed. `footcore routine undo {file.id}` brings it back; its history stays.")
     return 0

@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from footcore_tui.core.duration import format_duration
 from footcore_tui.core.imported import ImportedBlock, ImportedRoutine, ImportedStep, Program
-from footcore_tui.core.routine import Ready, Rest, Sides
+from footcore_tui.core.routine import REST_BETWEEN_BLOCKS, Ready, Rest, Sides, timed
 from footcore_tui.core.routine_text import Keys, Part, Value, routine_text
 from footcore_tui.core.timeline import longer
 
@@ -17,8 +17,6 @@ Find = Callable[[str], tuple[str | None, bool]]
 """What an exercise is called → its id in the library, if it is there, and whether it is held."""
 WIDTH = 100
 """Of a comment, in characters."""
-_USUAL_REST = 10
-"""Between blocks, where a file does not say."""
 _ORDER = (
     *("name", "prepare", "rounds", "exercise", "sets", "reps", "hold", "time", "rest", "rest_between_rounds"),
     *("rest_after", "sides", "switch", "cue", "cues"),
@@ -33,7 +31,7 @@ def imported_text(routine: ImportedRoutine, program: Program, find: Find) -> str
     top |= {key: text for key, text in (("author", routine.author), ("about", routine.about)) if text}
     if routine.prepare is not None:
         top["prepare"] = format_duration(routine.prepare)
-    if len(blocks) > 1 and between != _USUAL_REST:
+    if len(blocks) > 1 and between != REST_BETWEEN_BLOCKS:
         top["rest_between_blocks"] = _length(between)
     parts = [_part(block, after, find) for block, after in _spaced(blocks, between)]
     return routine_text(top, parts, _head(routine, program))
@@ -61,8 +59,8 @@ def _parted(blocks: tuple[ImportedBlock, ...]) -> tuple[ImportedBlock, ...]:
 def _between_blocks(blocks: tuple[ImportedBlock, ...]) -> Rest:
     """The shortest of the rests between blocks: the longer ones are asked for by themselves."""
     rests = [block.rest_after for block in blocks[:-1]]
-    timed = [rest for rest in rests if not isinstance(rest, Ready)]
-    return min(timed) if timed else Ready.READY if rests else _USUAL_REST
+    known = [rest for rest in rests if not isinstance(rest, Ready)]
+    return min(known) if known else Ready.READY if rests else REST_BETWEEN_BLOCKS
 
 
 def _spaced(blocks: tuple[ImportedBlock, ...], between: Rest) -> Iterator[tuple[ImportedBlock, Rest | None]]:
@@ -74,15 +72,11 @@ def _spaced(blocks: tuple[ImportedBlock, ...], between: Rest) -> Iterator[tuple[
     extra = 0
     for index, block in enumerate(blocks):
         rest = block.rest_after if index < len(blocks) - 1 else between
-        before = _seconds(block.before) + extra
+        before = timed(block.before) + extra
         extra, asked = 0, None if rest == between else rest
         if asked is not None and block.rounds > 1 and longer(asked, block.between) != block.between:
-            extra, asked = _seconds(asked) - _seconds(between), None
+            extra, asked = timed(asked) - timed(between), None
         yield replace(block, before=before), asked
-
-
-def _seconds(rest: Rest) -> int:
-    return 0 if isinstance(rest, Ready) else rest
 
 
 def _part(block: ImportedBlock, after: Rest | None, find: Find) -> Part:

@@ -29,3 +29,7 @@ class Problem:
     """What to write instead; empty where there is nothing to suggest."""
     source: str = ""
     """The line of the file, without its line end."""
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR

@@ -23,6 +23,8 @@ MAX_STEPS = 500
 MAX_COUNT = 99
 """Rounds, sets or weeks."""
 MAX_REPS = 999
+PREPARE, SWITCH = 5, 3
+"""Seconds, where a file does not say (docs/routine-format.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,13 @@ class Ready(StrEnum):
 
 
 Rest = int | Ready
+REST_BETWEEN_BLOCKS = 10
+"""Seconds, where a file does not say."""
+
+
+def timed(rest: Rest) -> int:
+    """Its seconds; an open one counts as none."""
+    return 0 if isinstance(rest, Ready) else rest
 
 
 class Sides(StrEnum):
@@ -149,7 +158,7 @@ class Step:
     exercise: Exercise | None = None
     sides: Sides = Sides.BOTH
     first: Side = Side.LEFT
-    switch: PerWeek[int] = PerWeek((3,))
+    switch: PerWeek[int] = PerWeek((SWITCH,))
     relax: PerWeek[int] = PerWeek((0,))
     total: PerWeek[int] | None = None
     """The sum of the work in seconds, which takes the place of a number of holds."""
@@ -248,8 +257,8 @@ class Routine:
     id: str
     name: str
     blocks: tuple[Block, ...]
-    prepare: int = 5
-    rest_between_blocks: Rest = 10
+    prepare: int = PREPARE
+    rest_between_blocks: Rest = REST_BETWEEN_BLOCKS
     plan: Plan | None = None
     version: str = ""
     about: str = ""

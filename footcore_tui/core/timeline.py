@@ -30,6 +30,7 @@ from footcore_tui.core.routine import (
     Start,
     Step,
     Test,
+    timed,
 )
 from footcore_tui.core.same import Same
 
@@ -170,7 +171,7 @@ def _measure(routine: Routine, standing: Standing, part_of: Callable[[Block, int
         extent, last_rest = part
         prepare = _prepare(routine, block, first=first)
         ready = not first and isinstance(rest, Ready)
-        gap = 0 if first or isinstance(rest, Ready) else rest
+        gap = 0 if first else timed(rest)
         intervals += extent.intervals + (prepare > 0) + (gap > 0 or ready)
         work += extent.work_seconds
         clock += extent.clock_seconds + prepare + gap
@@ -230,7 +231,7 @@ def _number(gaps: Sequence[Rest]) -> int:
 
 
 def _seconds(gaps: Sequence[Rest]) -> int:
-    return sum([gap for gap in gaps if not isinstance(gap, Ready)])
+    return sum([timed(gap) for gap in gaps])
 
 
 def _gap(kind: Kind, gap: Rest) -> Iterator[_Draft]:
