@@ -8,6 +8,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,9 @@ from hostile_texts import offences
 from pack_builders import BALANCE, CURLS, EXERCISE, NOTE, Client, Trainer, make_key, needs_ssh_keygen
 
 from footcore_tui.adapters import pack_shelf, pack_signature
+from footcore_tui.adapters.pack_shelf import Origin, OwnShelf, Put
+from footcore_tui.cli import routine_add
+from footcore_tui.cli.own_shelf import own_shelf
 
 
 @pytest.fixture
@@ -738,6 +743,25 @@ def test_a_key_of_which_nothing_is_left_is_not_known(
     assert f"{other} is not trusted" in client.run("routine", "remove", "stand")[1]
     assert "!! ANOTHER KEY" in client.run("routine", "add", str(trainer.folder), "--yes")[1]
     assert f"is again {other}" in client.run("routine", "undo")[1]
+
+
+@needs_ssh_keygen
+def test_a_key_that_came_while_a_pack_waited_is_the_known_one(
+    client: Client, trainer: Trainer, keys: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed(client, trainer, keys[0])
+
+    @contextmanager
+    def had_late() -> Iterator[OwnShelf]:
+        with own_shelf() as shelf:
+            theirs = Origin("A. Trainer", "Other", "1", "SHA256:theirs", "")
+            shelf.change("added", "2026-11-25", [Put("other.toml", b"other", "other")], theirs)
+            yield shelf
+
+    monkeypatch.setattr(routine_add, "own_shelf", had_late)
+    code, out, _ = client.run("routine", "add", str(trainer.folder), "--yes")
+    assert (code, list(client.files())) == (1, ["other.toml"])
+    assert "!! ANOTHER KEY" in out
 
 
 def test_two_files_of_exercises_that_would_be_one_are_refused(client: Client, trainer: Trainer) -> None:
